@@ -1,0 +1,29 @@
+"""What all tests share: the golden files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-golden` rewrites the golden files; the change is then reviewed like code."""
+    parser.addoption("--write-golden", action="store_true", help="rewrite tests/golden")
+    parser.addoption("--torture-kills", type=int, default=3, help="how often to kill a recording")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text that a person reads with its golden file (`name` may hold sub-folders)."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--write-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no golden file {name}: run pytest with --write-golden and read it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
