@@ -1,0 +1,50 @@
+"""EH5xx: signal."""
+
+CODES: dict[str, tuple[str, str]] = {
+    "EH501": (
+        "a signal's folder is not a signal",
+        "Each folder in `evenhand/signals` is one signal: its `__init__.py` holds `SIGNAL`, a "
+        "SignalSpec whose name is the folder's. A folder that is none is an error and is not "
+        "skipped, because a detector that silently does not run looks like a clean bill.",
+    ),
+    "EH550": (
+        "a document is too large",
+        "Attachments and withheld documents are read up to 20 MB. The item's other parts are "
+        "screened as usual, but the signal that needed this text counts as failed, so the site's "
+        "fail mode decides. Split the document, or send its text.",
+    ),
+    "EH551": (
+        "a document is damaged",
+        "The file says that it is a PDF or DOCX but cannot be read as one. Open it and save it "
+        "again, or send its text. A withheld document with this fault is still recognised when "
+        "the very same file is attached.",
+    ),
+    "EH552": (
+        "a document holds too much",
+        "Bounds protect the service from files that are small but unpack to gigabytes: 2,000 "
+        "pages, 20 million characters of text, 2,000 members and 100 MB unpacked for a DOCX. "
+        "Split the document.",
+    ),
+    "EH553": (
+        "a document is locked",
+        "A PDF with a password cannot be read. Send it without one, or send its text. A withheld "
+        "document with this fault is still recognised when the very same file is attached.",
+    ),
+    "EH560": (
+        "a block-list entry is not understood",
+        "One entry a line: `https://host/path` for that page, `https://host/path/*` for all under "
+        "it, `site:host` (with a dot in it, or an IP "
+        "address) for the host and its sub-domains. A tab and a reason may follow; `#` "
+        "begins a comment. The entry is left out and listed as refused; all others work.",
+    ),
+    "EH561": (
+        "a block list is too long",
+        "A block list may hold 2,000,000 entries. List whole sites or prefixes instead of their "
+        "pages.",
+    ),
+    "EH570": (
+        "there are too many withheld documents",
+        "The texts of all withheld documents may hold 50,000,000 words together, about 200,000 "
+        "pages. Withhold fewer documents.",
+    ),
+}

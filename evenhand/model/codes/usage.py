@@ -1,0 +1,58 @@
+"""EH9xx: use of the program."""
+
+CODES: dict[str, tuple[str, str]] = {
+    "EH902": (
+        "No such file",
+        "The file or folder that was named does not exist or cannot be read.",
+    ),
+    "EH903": (
+        "No such code",
+        "Codes are `EH` and three digits, as errors print them.",
+    ),
+    "EH904": (
+        "The example matter is missing",
+        "`evenhand demo` plays a matter from a folder; the one that comes with the source lies in "
+        "examples/dossier. Name its folder.",
+    ),
+    "EH909": (
+        "The timeline is not understood",
+        "A matter's timeline.jsonl holds one step a line: `at` (a time with a zone), `say` (one "
+        "sentence), `do` (bank, screen, expire, lift, statement or press), `site`, and what that "
+        "step needs: items, documents, list entries, or the item or link that is meant. "
+        "sites.toml holds each site's `url` and `packs`.",
+    ),
+    "EH905": (
+        "No such pack",
+        "A pack is named as those that ship with the program, or by its folder, which holds "
+        "policy.md and rules.toml.",
+    ),
+    "EH906": (
+        "No such bank",
+        "A block list is a text file with one entry a line; withheld documents lie in a folder, "
+        "one a file: text, PDF or DOCX.",
+    ),
+    "EH908": (
+        "A file or connection could not be used",
+        "The operating system refused it: it is missing, somebody else's, full or out of reach. "
+        "What had been acknowledged before is durable.",
+    ),
+    "EH910": (
+        "Not a site's name",
+        "A site's name stands in the log, in folders and in addresses: lower-case letters, "
+        "digits, dots, hyphens and underscores, at most 64, beginning with a letter or digit.",
+    ),
+    "EH911": (
+        "Not a site's address",
+        "A site's address is http or https with a host, without user name, query and fragment. "
+        "The log's origin follows from it once and for all.",
+    ),
+    "EH912": (
+        "Not a checkpoint that you kept",
+        "`--expect` takes the file `checkpoint` as the log served it once, signed by its key.",
+    ),
+    "EH907": (
+        "Too many or too large withheld documents",
+        "A folder of withheld documents holds at most 100,000 files of at most 20,000,000 bytes "
+        "each. Split a larger document into parts.",
+    ),
+}

@@ -1,0 +1,36 @@
+"""A leaf of the log: public fields and salted commitments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ENTRY_TYPES = (
+    "decision", "measure", "flag", "appeal", "contact", "disclosure", "interest", "policy",
+    "statement", "report", "erasure", "heartbeat",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before the store gives it its number.
+
+    Attributes:
+        fields: public fields by type: strings, integers, lists and maps of them, no private text.
+        sealed: field name -> value that only a salted commitment stands for.
+    """
+
+    type: str
+    site: str
+    day: str
+    case: str
+    fields: Mapping[str, Any]
+    sealed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What opens one commitment: shown with a receipt, or erased."""
+
+    name: str
+    salt: str
+    value: str
