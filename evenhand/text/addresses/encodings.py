@@ -1,0 +1,55 @@
+"""How wrappers encode the address that they carry, where percent-escapes alone do not do it."""
+
+import re
+from base64 import urlsafe_b64decode
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+from urllib.parse import unquote
+
+_V2 = str.maketrans("-_", "%/")
+_V3_STAND_IN = re.compile(r"\*(?:\*([\w-]))?", re.ASCII)
+_V3_RUNS = {
+    sign: length for length, sign in enumerate(f"{ascii_uppercase}{ascii_lowercase}{digits}-_", 2)
+}
+_BASE64URL = frozenset(f"{ascii_letters}{digits}-_")
+
+
+def as_written(text: str) -> str:
+    """The address as it stands."""
+    return text
+
+
+def base64url(text: str) -> str:
+    """Base64 with `-` and `_`, padding left out; nothing where it is damaged or no UTF-8."""
+    text = text.rstrip("=")
+    if not _BASE64URL.issuperset(text) or len(text) % 4 == 1:
+        return ""
+    try:
+        return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def proofpoint_v2(text: str) -> str:
+    """Percent-escapes with `-` for `%`, and `_` for a slash: `https-3A__news.example_my-2Dpage`.
+
+    Source: Proofpoint, "URL Defense decoder" (urldecoder.py).
+    """
+    return unquote(text.translate(_V2))
+
+
+def proofpoint_v3(text: str) -> str:
+    """The address up to `__;`, with the signs that its stars stand for behind it, up to `!`.
+
+    `*` stands for one sign, `**A` for two, `**B` for three and so on; the signs are base64url.
+    Source: Proofpoint, "URL Defense decoder" (urldecoder.py).
+    """
+    address, _, rest = text.partition("__;")
+    signs = base64url(rest.partition("!")[0])
+    done = 0
+
+    def plain(stand_in: re.Match[str]) -> str:
+        nonlocal done
+        start, done = done, done + (_V3_RUNS[stand_in[1]] if stand_in[1] else 1)
+        return signs[start:done] or stand_in[0]
+
+    return _V3_STAND_IN.sub(plain, address)
