@@ -1,0 +1,52 @@
+"""From a wish to the measures it means: on what, until when, and what would cure them."""
+
+from datetime import datetime, timedelta
+
+from evenhand.enforcement.cure import cure_steps
+from evenhand.enforcement.ladder import Wish
+from evenhand.model.evidence import Evidence
+from evenhand.model.measure import Measure, Subject, SubjectType
+
+NO_CURE = "until lifted on appeal"
+"""Why a curable measure has no end where nothing that the writer can do would cure it."""
+
+
+def wished_measures(wish: Wish, evidence: Evidence) -> tuple[Measure, ...]:
+    """The wish on each of its subjects, as its rules want it, whoever may take it alone.
+
+    Empty where the evidence names no such subject: an item without an author, or without a link.
+    """
+    kind = wish.kind.subject
+    names: tuple[str | None, ...] = {
+        SubjectType.ITEM: (evidence.item,),
+        SubjectType.ACCOUNT: (evidence.author,),
+        SubjectType.LINK: evidence.links,
+    }[kind]
+    return tuple(
+        _measure(wish, Subject(kind, name), evidence.decided_at)
+        for name in dict.fromkeys(names)
+        if name
+    )
+
+
+def _measure(wish: Wish, subject: Subject, at: datetime) -> Measure:
+    kind, hours, cure = wish.kind, _hours(wish), cure_steps(wish)
+    reason = kind.no_end_because if cure or not kind.curable else NO_CURE
+    return Measure(
+        measure=kind.name,
+        subject=subject,
+        from_=at,
+        until=None if hours is None else at + timedelta(hours=hours),
+        no_end_because=reason if hours is None else None,
+        rules=wish.rules,
+        cure=cure,
+    )
+
+
+def _hours(wish: Wish) -> int | None:
+    """How long it lasts: as the rule says, else as its card says; of several the longest."""
+    if wish.kind.endless:
+        return None
+    hours = [fired.rule.hours or wish.kind.default_hours for fired in wish.fired]
+    known = [each for each in hours if each is not None]
+    return max(known) if len(known) == len(hours) else None
