@@ -1,0 +1,80 @@
+"""Items: which revisions are known, what their accounts' roles are, and the callers' keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from evenhand.model.item import Item
+from evenhand.store import models
+from evenhand.store.wire import from_json
+
+CHUNK = 400
+"""Most parameters a look-up puts into one query; SQLite's own limit is far above."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRevision:
+    """A revision that was decided on before."""
+
+    revision: int
+    digest: str
+    decision: str
+
+
+def known_revisions(
+    keys: Iterable[tuple[str, str]],
+) -> dict[tuple[str, str], list[KnownRevision]]:
+    """(site, id) -> its known revisions, lowest first."""
+    found: dict[tuple[str, str], list[KnownRevision]] = {}
+    for site, names in by_site(keys).items():
+        for chunk in chunks(names):
+            rows = models.Item.objects.filter(site=site, item__in=chunk).order_by("revision")
+            for row in rows.values_list("item", "revision", "digest", "decision"):
+                found.setdefault((site, row[0]), []).append(KnownRevision(*row[1:]))
+    return found
+
+
+def known_roles(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(site, account) -> roles, of accounts whose roles are known."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for site, names in by_site(keys).items():
+        for chunk in chunks(names):
+            rows = models.Account.objects.filter(site=site, account__in=chunk)
+            for account, roles in rows.exclude(roles=None).values_list("account", "roles"):
+                found[site, account] = from_json(roles or "[]", tuple[str, ...])
+    return found
+
+
+def known_keys(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """(site, idempotency key) -> (content digest, decision), of keys that were used."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for site, names in by_site(keys).items():
+        for chunk in chunks(names):
+            rows = models.Idempotency.objects.filter(site=site, key__in=chunk)
+            for key, digest, decision in rows.values_list("key", "digest", "decision"):
+                found[site, key] = (digest, decision)
+    return found
+
+
+def get_item(decision: str) -> Item | None:
+    """The item that a decision was about.
+
+    None where its words are not kept: it was allowed, or they were erased.
+    """
+    row = models.Item.objects.filter(Q(decision=decision) & ~Q(content=None)).first()
+    return from_json(row.content, Item) if row and row.content else None
+
+
+def by_site(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """(site, name) pairs grouped by site."""
+    sites: dict[str, list[str]] = {}
+    for site, name in keys:
+        sites.setdefault(site, []).append(name)
+    return sites
+
+
+def chunks(names: list[str]) -> Iterable[list[str]]:
+    """The different names, in groups that one query can take."""
+    unique = list(dict.fromkeys(names))
+    return (unique[start : start + CHUNK] for start in range(0, len(unique), CHUNK))

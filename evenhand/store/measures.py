@@ -1,0 +1,110 @@
+"""Measures and strikes: what is in force, what is due, what an account's record holds."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from evenhand.model.measure import CureStep, Measure, MeasureState, Strike, Subject, SubjectType
+from evenhand.store import models
+from evenhand.store.items import by_site, chunks
+from evenhand.store.wire import from_json
+
+MAX_STRIKES = 100
+"""Most strikes that a decision looks at (and keeps beside it): every ladder has ended by then."""
+
+_OPEN = [MeasureState.IN_FORCE.value, MeasureState.PROPOSED.value]
+
+
+def measure_of(row: models.Measure) -> Measure:
+    """The record of a row."""
+    return Measure(
+        measure=row.name,
+        subject=Subject(SubjectType(row.subject_type), row.subject),
+        from_=row.from_at,
+        until=row.until,
+        no_end_because=row.no_end_because,
+        state=MeasureState(row.state),
+        rules=from_json(row.rules, tuple[str, ...]),
+        cure=from_json(row.cure, tuple[CureStep, ...]),
+        id=row.id,
+        decision=row.decision,
+        decide_by=row.decide_by,
+        ended_at=row.ended_at,
+    )
+
+
+def active_strikes(
+    accounts: Iterable[tuple[str, str]], at: datetime
+) -> dict[tuple[str, str], list[Strike]]:
+    """(site, account) -> strikes that have not expired at `at`, the newest `MAX_STRIKES`."""
+    found: dict[tuple[str, str], list[Strike]] = {}
+    for site, names in by_site(accounts).items():
+        for chunk in chunks(names):
+            rows = models.Strike.objects.filter(site=site, account__in=chunk, expires_at__gt=at)
+            for row in rows.order_by("id"):
+                strike = Strike(
+                    row.account,
+                    row.weight,
+                    row.from_at,
+                    row.expires_at,
+                    row.decision,
+                    site,
+                    row.item,
+                )
+                found.setdefault((site, row.account), []).append(strike)
+    return {account: strikes[-MAX_STRIKES:] for account, strikes in found.items()}
+
+
+def open_measures(
+    subjects: Iterable[tuple[str, Subject]],
+) -> dict[tuple[str, Subject], list[Measure]]:
+    """(site, subject) -> its measures that are in force or proposed."""
+    wanted: dict[tuple[str, SubjectType], list[str]] = {}
+    for site, subject in subjects:
+        wanted.setdefault((site, subject.type), []).append(subject.id)
+    found: dict[tuple[str, Subject], list[Measure]] = {}
+    for (site, kind), names in wanted.items():
+        for chunk in chunks(names):
+            rows = models.Measure.objects.filter(
+                site=site, subject_type=kind.value, subject__in=chunk, state__in=_OPEN
+            )
+            for row in rows.order_by("from_at", "id"):
+                measure = measure_of(row)
+                found.setdefault((site, measure.subject), []).append(measure)
+    return found
+
+
+def due_measures(at: datetime, most: int) -> list[tuple[str, Measure]]:
+    """Up to `most` (site, open measure) whose end has come by `at`, the longest overdue first."""
+    rows = models.Measure.objects.filter(_due(at)).order_by("until", "id")[:most]
+    return [(row.site, measure_of(row)) for row in rows]
+
+
+def count_due(at: datetime) -> int:
+    """How many open measures have come to their end by `at`."""
+    return models.Measure.objects.filter(_due(at)).count()
+
+
+def _due(at: datetime) -> Q:
+    """In force past its end, or proposed past the time to agree to it."""
+    ended = Q(state=MeasureState.IN_FORCE.value, until__lte=at)
+    return ended | Q(state=MeasureState.PROPOSED.value, decide_by__lte=at)
+
+
+def measures_of_decision(decision: str) -> list[Measure]:
+    """All measures that a decision ordered, in its order."""
+    rows = models.Measure.objects.filter(decision=decision)
+    return sorted((measure_of(row) for row in rows), key=lambda m: _order(m.id))
+
+
+def get_measure(measure_id: str) -> tuple[str, Measure] | None:
+    """(site, measure) of this id."""
+    row = models.Measure.objects.filter(id=measure_id).first()
+    return (row.site, measure_of(row)) if row else None
+
+
+def _order(measure_id: str | None) -> Any:
+    """Measures of one decision are numbered behind its id."""
+    return int((measure_id or "-0").rpartition("-")[2])
