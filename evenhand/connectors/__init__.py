@@ -1,0 +1,1 @@
+"""Other systems' tongues: their calls become items, our measures become their calls."""

@@ -1,0 +1,1 @@
+"""The one corridor: gather, decide, record. The only room, beside reports, where rooms meet."""

@@ -1,0 +1,64 @@
+"""Opening banks for the signals, which never open files themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evenhand.model.errors import EvenhandError
+from evenhand.signals.blocked_link.bank import LinkBank
+from evenhand.signals.withheld_copy.bank import CopyBank
+
+MAX_WITHHELD_BYTES = 20_000_000
+MAX_WITHHELD_FILES = 100_000
+
+
+def open_banks(links: str | Path | None, withheld: str | Path | None) -> dict[str, Any]:
+    """The banks of a block list and of a folder of withheld documents; empty where none is given.
+
+    Raises:
+        EvenhandError: EH906 and EH907 where a file is missing or cannot be read.
+    """
+    return {"links": open_links(links), "withheld": open_withheld(withheld)}
+
+
+def open_links(path: str | Path | None) -> LinkBank:
+    """A block list from its file (contract.md, Block list)."""
+    if path is None:
+        return LinkBank.from_lines([], "none")
+    file = Path(path)
+    if not file.is_file():
+        raise EvenhandError(
+            "EH906", f"no block list `{path}`", not_done="nothing was screened",
+            help="give the path of a text file with one entry a line",
+        )  # fmt: skip
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        return LinkBank.from_lines(lines, str(path))
+
+
+def open_withheld(folder: str | Path | None) -> CopyBank:
+    """Withheld documents, one a file, from a folder."""
+    if folder is None:
+        return CopyBank.from_documents([])
+    if not Path(folder).is_dir():
+        raise EvenhandError(
+            "EH906", f"no folder of withheld documents `{folder}`", not_done="nothing was screened",
+            help="give a folder that holds text, PDF or DOCX files",
+        )  # fmt: skip
+    return CopyBank.from_documents(_documents(Path(folder)))
+
+
+def _documents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of each file of the folder, in the order of their names."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    if len(files) > MAX_WITHHELD_FILES:
+        raise EvenhandError(
+            "EH907", f"`{folder}` holds {len(files):,} files", not_done="nothing was screened",
+            help=f"at most {MAX_WITHHELD_FILES:,}",
+        )  # fmt: skip
+    for path in files:
+        if path.stat().st_size > MAX_WITHHELD_BYTES:
+            raise EvenhandError(
+                "EH907", f"the withheld document `{path.name}` is too large",
+                not_done="nothing was screened", help=f"at most {MAX_WITHHELD_BYTES:,} bytes",
+            )  # fmt: skip
+        yield path.name, path.read_bytes()

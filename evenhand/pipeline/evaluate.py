@@ -1,0 +1,118 @@
+"""The rehearsal: what would be decided, with nothing kept. Pure rooms only."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from evenhand.enforcement import measures
+from evenhand.model.clock import Clock, SystemClock
+from evenhand.model.errors import EvenhandError
+from evenhand.model.evidence import FieldType, Prior
+from evenhand.model.item import Item
+from evenhand.model.measure import Strike
+from evenhand.model.policy import Policy, PolicyRef
+from evenhand.pipeline.banks import open_banks
+from evenhand.pipeline.decide import InForce, Terms, decide
+from evenhand.pipeline.door import check_item
+from evenhand.pipeline.evidence import gather_evidence
+from evenhand.pipeline.gather import Gathered, Gatherer, batches
+from evenhand.pipeline.packs import load_packs
+from evenhand.pipeline.result import Result
+from evenhand.policy.compile import compile_policy
+from evenhand.policy.versions import in_force
+
+STARTER_PACKS = ("private-information", "hacked-material")
+
+
+class Screener:
+    """Screens items against packs and banks; keeps nothing, changes nothing.
+
+    Each item is judged by itself: the account's record is what the item says of it
+    (`account.strikes`), else clean.
+
+    Example:
+        >>> screener = Screener(packs=["private-information"])
+        >>> screener.screen(Item(id="p-1", text="Hello.")).outcome
+        'allow'
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[str | Path] = STARTER_PACKS,
+        links: str | Path | None = None,
+        withheld: str | Path | None = None,
+        *,
+        terms: Terms | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Load packs (names of shipped ones, or folders) and open the banks.
+
+        Args:
+            links: a block list's file.
+            withheld: a folder of withheld documents.
+            terms: the site's fail modes and hours.
+            clock: tells the time of the decision.
+        """
+        self.gatherer = Gatherer(open_banks(links, withheld))
+        self.kinds = measures.discover()
+        self.policies = load_packs(packs, self.gatherer.specs, self.kinds)
+        self._facts = declared_facts(self.policies)
+        self.terms = terms or Terms()
+        self._clock = clock or SystemClock()
+        self._in_force: dict[tuple[PolicyRef, ...], InForce] = {}
+
+    def screen(self, item: Item) -> Result:
+        """What is seen in one item, and what would follow. Raises EvenhandError, EH1xx."""
+        return next(self.screen_many([item]))
+
+    def screen_many(self, items: Iterable[Item]) -> Iterator[Result]:
+        """The same answers, in batches and in order. Raises EvenhandError at a bad item."""
+        for batch in batches(self._refusing(items)):
+            yield from self.answer(self.gatherer.gather(batch))
+
+    def answer(self, gathered: Sequence[Gathered]) -> list[Result]:
+        """What follows for items that the signals have read."""
+        now = self._clock.now()
+        policy = self.policy_at(now)
+        return [self._answer(seen, policy, now) for seen in gathered]
+
+    def checked(self, item: Item) -> Item | EvenhandError:
+        """The item, or why it is refused at the door."""
+        try:
+            return check_item(item, self._facts)
+        except EvenhandError as refused:
+            return refused
+
+    def _refusing(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            yield check_item(item, self._facts)
+
+    def policy_at(self, at: datetime) -> InForce:
+        """What is in force at a time: of each pack its newest version then."""
+        packs = in_force(self.policies, at)
+        refs = tuple(pack.ref for pack in packs)
+        found = self._in_force.get(refs)
+        if found is None:
+            rules = compile_policy(packs, self.gatherer.specs)
+            found = self._in_force[refs] = InForce(rules, self.kinds, self.terms)
+        return found
+
+    def _answer(self, gathered: Gathered, policy: InForce, now: datetime) -> Result:
+        """Steps 3 and 4 of the corridor, for one item."""
+        item = gathered.item
+        prior = stated_prior(item, now)
+        evidence = gather_evidence(gathered, self.gatherer, prior, item.account.roles, now)
+        decision = decide(evidence, policy, prior)
+        return Result(item.id, decision, gathered.readings, gathered.failed, rehearsal=True)
+
+
+def stated_prior(item: Item, now: datetime) -> Prior:
+    """The account's record as the item states it; clean where it says nothing."""
+    if not item.account.strikes:
+        return Prior()
+    return Prior((Strike(item.author or "", item.account.strikes, now, now, site=item.site),))
+
+
+def declared_facts(packs: Iterable[Policy]) -> Mapping[str, FieldType]:
+    """Every fact that one of the packs declares."""
+    return {name: kind for pack in packs for name, kind in pack.facts.items()}

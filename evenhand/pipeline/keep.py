@@ -1,0 +1,119 @@
+"""Everything that one decision leaves behind: rows of the store and an entry of the log."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from evenhand.model.clock import Entropy, day_text, utc_text
+from evenhand.model.decision import Decision
+from evenhand.model.evidence import Evidence, Prior
+from evenhand.model.item import Item
+from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
+from evenhand.model.people import Fact
+from evenhand.model.site import Site
+from evenhand.pipeline.changes import change_state
+from evenhand.pipeline.decide import InForce
+from evenhand.pipeline.enter import enter, entry_id
+from evenhand.pipeline.entries import decision_draft
+from evenhand.pipeline.gather import Gathered
+from evenhand.pipeline.home import Home
+from evenhand.pipeline.known import Arrival
+from evenhand.pipeline.notices import decision_notice
+from evenhand.review.open import open_case
+from evenhand.store.recording import Recording
+from evenhand.store.wire import to_json
+
+CALLER = "caller"
+"""Who asserts the facts that come with an item: whoever sent it."""
+
+
+def identified(decision: Decision, entropy: Entropy) -> Decision:
+    """The decision with its random id; its measures are numbered behind it."""
+    made = entry_id(entropy)
+    measures = tuple(
+        replace(measure, id=f"{made}-{number}", decision=made)
+        for number, measure in enumerate(decision.measures, 1)
+    )
+    return replace(decision, id=made, measures=measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One item's way so far: all that led to its decision."""
+
+    site: Site
+    arrival: Arrival
+    seen: Gathered
+    policy: InForce
+    prior: Prior
+    evidence: Evidence
+    decision: Decision
+
+
+def keep(decided: Decided, recording: Recording, home: Home) -> int | None:
+    """Keep a decision with all that belongs to it; returns its log index, None where it allows."""
+    decision, site = decided.decision, decided.site
+    made, now, allowed = decision.id or "", decision.decided_at, decision.outcome == "allow"
+    keep_until = now + timedelta(days=site.keep_days) if allowed else None
+    recording.tally(site.name, day_text(now), decision.outcome)
+    recording.item(decided.arrival.item, decided.arrival.digest, not allowed, now, made)
+    recording.evidence(
+        made, decided.evidence, decided.prior, decided.policy.terms, decided.seen.readings,
+        keep_until,
+    )  # fmt: skip
+    _assertions(decided.arrival.item, now, recording)
+    if allowed:
+        recording.decision(decision, None, None)
+        return None
+    index = _enter(decided, recording, home)
+    for measure in decision.measures:
+        recording.measure(measure, site.name, decision.account)
+        if measure.state is MeasureState.IN_FORCE:
+            recording.outbox(measure.id or "", site.name, delivery(decision, measure, index), now)
+    for strike in decision.strikes:
+        recording.strike(strike, made)
+    if decision.asks:
+        recording.case(open_case(decision, decided.policy.rules.policies))
+    for old in decision.superseded:
+        change_state(old, MeasureState.SUPERSEDED, site, now, "superseded", "rule", recording, home)
+    return index
+
+
+def _enter(decided: Decided, recording: Recording, home: Home) -> int:
+    """The notice, the log entry that commits to it, and the decision with its place there."""
+    decision, site = decided.decision, decided.site
+    notice = decision_notice(
+        decision, decided.policy, decided.seen, site, entry_id(home.entropy), home.log_url
+    )
+    draft = decision_draft(decision, notice, to_json(decided.evidence))
+    index = enter(recording, draft, home.entropy)
+    recording.decision(decision, recording.last_number(site.name, draft.type), index)
+    recording.statement(notice)
+    return index
+
+
+def delivery(decision: Decision, measure: Measure, index: int) -> dict[str, Any]:
+    """What the platform is told to do, with the log entry that stands behind it."""
+    return {
+        "measure": measure.measure,
+        "id": measure.id,
+        "state": str(measure.state),
+        "subject": {"type": str(measure.subject.type), "id": measure.subject.id},
+        "site": decision.site,
+        "from": utc_text(measure.from_),
+        "until": utc_text(measure.until) if measure.until else None,
+        "no_end_because": measure.no_end_because,
+        "case": decision.id,
+        "log_index": index,
+    }
+
+
+def _assertions(item: Item, at: datetime, recording: Recording) -> None:
+    """Roles and facts that came with the item are records too, with who asserts them."""
+    if item.author is not None and item.account.roles is not None:
+        recording.account(item.site, item.author, item.account.roles)
+        subject = Subject(SubjectType.ACCOUNT, item.author)
+        recording.fact(item.site, Fact(subject, "roles", item.account.roles, CALLER, "item", at))
+    for name, value in item.facts.items():
+        subject = Subject(SubjectType.ITEM, item.id)
+        recording.fact(item.site, Fact(subject, name, value, CALLER, "item", at))
