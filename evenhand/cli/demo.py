@@ -1,0 +1,198 @@
+"""`evenhand demo`."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from evenhand.cli._show import json_document
+from evenhand.model.clock import day_text, utc_text
+from evenhand.model.errors import EvenhandError, Where
+
+if TYPE_CHECKING:
+    from evenhand.pipeline.play import Played, SitePlan, Step
+
+LOG_FAULT = 3
+EXAMPLE = "examples/dossier"
+TIMELINE, SITES = "timeline.jsonl", "sites.toml"
+NOT_DONE = "nothing was played"
+
+
+class _Step(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of the timeline; its fields are those of `pipeline.play.Step`."""
+
+    at: datetime
+    say: str
+    do: str
+    site: str = "main"
+    items: list[msgspec.Raw] = []
+    withheld: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    unlist: tuple[str, ...] = ()
+    item: str = ""
+    link: str = ""
+    by: str = "moderator"
+
+
+@click.command()
+@click.argument("folder", default=EXAMPLE, metavar="[DIR]")
+@click.option("--home", "place", metavar="DIR", help="Make the home here, not in a new folder.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def command(folder: str, place: str | None, as_json: bool) -> int:
+    """Play the example matter through the real pipeline, in a fresh home, and print what came.
+
+    DIR holds timeline.jsonl (what happens, and when), sites.toml (who screens, by which packs),
+    links.txt and withheld/. Nothing that comes of a step is written there: it follows from the
+    signals and the packs. The home stays, so that you can look further.
+    """
+    from evenhand.log.source import DirectorySource
+    from evenhand.log.verify import verify_log
+
+    matter = Path(folder)
+    steps, sites = read_timeline(matter), read_sites(matter)
+    home_folder = Path(place or tempfile.mkdtemp(prefix="evenhand-demo-"))
+    played: list[Played] = []
+    for each in _play(matter, steps, sites, home_folder):
+        if not as_json:
+            _echo_step(each, played[-1] if played else None)
+        played.append(each)
+    source = DirectorySource(home_folder / "log")
+    report = verify_log(source)
+    if as_json:
+        json_document(
+            {
+                "home": str(home_folder),
+                "steps": [_as_dict(each) for each in played],
+                "log": report.as_dict(),
+            }
+        )
+    else:
+        from evenhand.cli._timeline import closing_lines
+
+        click.echo("\n".join(closing_lines(played, report, source, home_folder)))
+    return 0 if report.sound else LOG_FAULT
+
+
+def read_timeline(matter: Path) -> "list[Step]":
+    """The steps of a matter. Raises EvenhandError: EH904 and EH909, or EH1xx for an item."""
+    file = matter / TIMELINE
+    steps = []
+    for number, line in enumerate(_read(file).splitlines(), 1):
+        try:
+            steps.append(_step(line))
+        except EvenhandError as error:
+            raise _placed(error, Where(str(file), number)) from None
+    if not steps:
+        raise EvenhandError(
+            "EH909", "the timeline has no step", where=Where(str(file)), not_done=NOT_DONE
+        )
+    return steps
+
+
+def read_sites(matter: Path) -> "dict[str, SitePlan]":
+    """The sites of a matter, `main` among them. Raises EvenhandError: EH904 and EH909."""
+    from evenhand.pipeline.play import SitePlan
+
+    file = matter / SITES
+    try:
+        tables = tomllib.loads(_read(file).decode())
+        plans = {
+            name: SitePlan(str(table["url"]), tuple(_pack(matter, pack) for pack in table["packs"]))
+            for name, table in tables.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"the sites cannot be read: {error}"
+        raise EvenhandError("EH909", what, where=Where(str(file)), not_done=NOT_DONE) from None
+    if "main" not in plans:
+        what = "there is no site `main`"
+        raise EvenhandError("EH909", what, where=Where(str(file)), not_done=NOT_DONE)
+    return plans
+
+
+def _pack(matter: Path, name: str) -> str | Path:
+    """The matter's own pack of that name, else one that ships."""
+    own = matter / "packs" / name
+    return own if own.is_dir() else name
+
+
+def _step(line: bytes) -> "Step":
+    from evenhand.connectors.jsonl import item_from_json
+    from evenhand.pipeline.play import Step
+
+    try:
+        found = msgspec.json.decode(line, type=_Step)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise EvenhandError("EH909", str(error), not_done=NOT_DONE) from None
+    if found.at.tzinfo is None:
+        raise EvenhandError("EH909", "`at` has no time zone", not_done=NOT_DONE, help="add Z")
+    items = tuple(item_from_json(bytes(item)) for item in found.items)
+    return Step(**{**msgspec.structs.asdict(found), "items": items})
+
+
+def _play(
+    matter: Path, steps: "list[Step]", sites: "Mapping[str, SitePlan]", place: Path
+) -> "Iterator[Played]":
+    """Play the steps in a fresh home; measures go to the sites' spool folders as they come."""
+    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.model.clock import SetClock, SystemEntropy
+    from evenhand.pipeline.home import Home, create_home
+    from evenhand.pipeline.play import Player
+
+    # The example is never played into a database that somebody works with.
+    os.environ.pop("DATABASE_URL", None)
+    clock, entropy = SetClock(steps[0].at), SystemEntropy()
+    create_home(place, sites["main"].url, clock, entropy)
+    with Home(place, clock, entropy, write=True) as home:
+        player = Player(matter, sites, home, clock)
+        for number, step in enumerate(steps, 1):
+            try:
+                yield player.play(step)
+            except EvenhandError as error:
+                raise _placed(error, Where(str(matter / TIMELINE), number)) from None
+            deliver_to_spool(home)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise EvenhandError(
+            "EH904", f"`{file}` cannot be read: {error.strerror}", not_done=NOT_DONE,
+            help=f"name a matter's folder, such as {EXAMPLE} of the source",
+        ) from None  # fmt: skip
+
+
+def _placed(error: EvenhandError, where: Where) -> EvenhandError:
+    """The error with the timeline's line, where it tells no place of its own."""
+    error.where = where if error.where is None else replace(where, file=f"{where.file}")
+    return error
+
+
+def _echo_step(played: "Played", before: "Played | None") -> None:
+    from evenhand.cli._timeline import step_lines
+
+    new_day = before is None or day_text(before.step.at) != day_text(played.step.at)
+    click.echo("\n".join(step_lines(played, new_day=new_day)))
+
+
+def _as_dict(played: "Played") -> dict[str, Any]:
+    """A step and what came of it, as JSON writes it."""
+    step = played.step
+    shown: dict[str, Any] = {"at": utc_text(step.at), "do": step.do, "site": step.site}
+    shown["say"] = step.say
+    if played.results:
+        shown["results"] = [result.as_dict() for result in played.results]
+    if played.changed:
+        shown["changed"] = [
+            {"id": m.id, "measure": m.measure, "state": str(m.state)} for m in played.changed
+        ]
+    if played.text:
+        shown["text"] = played.text
+    return shown

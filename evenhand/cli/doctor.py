@@ -1,0 +1,74 @@
+"""`evenhand doctor`."""
+
+import os
+import platform
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from evenhand import __version__
+from evenhand.cli._show import json_document
+from evenhand.model.errors import EvenhandError
+
+FINDINGS = 1
+SYNCS = 100
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def command(as_json: bool) -> int:
+    """Look whether the program, the home and its log are well; exit status 1 where not."""
+    from evenhand.pipeline.home import home_path
+
+    found: dict[str, str] = {
+        "evenhand": __version__,
+        "python": platform.python_version(),
+        "home": str(home_path()),
+        "disk": f"{_syncs_a_second(home_path()):,.0f} syncs a second",
+    }
+    faults = _look(found)
+    if as_json:
+        json_document({**found, "faults": faults})
+    else:
+        for name, value in found.items():
+            click.echo(f"{name:<12} {value}")
+        for fault in faults:
+            click.echo(f"{'fault':<12} {fault}")
+        click.echo("all well" if not faults else f"{len(faults)} faults")
+    return FINDINGS if faults else 0
+
+
+def _look(found: dict[str, str]) -> list[str]:
+    """Open the home to read and verify its log; what is wrong, a line each."""
+    from evenhand.log.source import DirectorySource
+    from evenhand.log.verify import verify_log
+    from evenhand.pipeline.home import open_home
+    from evenhand.store.journal import journal_size
+    from evenhand.store.outbox import count_queued
+
+    try:
+        with open_home(write=False) as home:
+            size, queued = journal_size(), count_queued()
+            report = verify_log(DirectorySource(home.log_folder))
+    except EvenhandError as error:
+        return [str(error).splitlines()[0]]
+    published = report.checkpoint.size if report.checkpoint else 0
+    found["log"] = f"{published:,} entries, {'sound' if report.sound else 'NOT SOUND'}"
+    found["outbox"] = f"{queued:,} measures wait for delivery"
+    faults = [f"{f.code} {f.file}: {f.what}" for f in report.faults]
+    if published > size:
+        faults.append("the database is behind the published log: it is not this log's newest")
+    return faults
+
+
+def _syncs_a_second(folder: Path) -> float:
+    """How often a second the home's disk makes a small append durable."""
+    place = folder if folder.is_dir() else Path.cwd()
+    with tempfile.TemporaryFile(dir=place, buffering=0) as file:
+        began = time.perf_counter()
+        for _ in range(SYNCS):
+            file.write(b"x" * 600)
+            os.fsync(file.fileno())
+        return SYNCS / (time.perf_counter() - began)
