@@ -1,0 +1,1 @@
+"""Figures of this program beside its peers', printed by `make bench`."""
