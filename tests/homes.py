@@ -50,7 +50,7 @@ def _template() -> str:
     """A database with the schema in it: copying it is quicker than migrating each test's own."""
     name = f"eh_template_{uuid.uuid4().hex}"
     _admin("CREATE DATABASE {}", name)
-    database.open_database(_address(name))
+    database.open_database(_address(name), new=True)
     database.create_schema()
     database.close_database()
     return name
