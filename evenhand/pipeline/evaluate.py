@@ -67,7 +67,7 @@ class Screener:
 
     def screen_many(self, items: Iterable[Item]) -> Iterator[Result]:
         """The same answers, in batches and in order. Raises EvenhandError at a bad item."""
-        for batch in batches(self._refusing(items)):
+        for batch in batches(self._refusing(items), lambda item: len(item.text)):
             yield from self.answer(self.gatherer.gather(batch))
 
     def answer(self, gathered: Sequence[Gathered]) -> list[Result]:

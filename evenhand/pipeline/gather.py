@@ -1,9 +1,9 @@
 """Signals read items: every signal, in batches, each within its time limit."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from evenhand import signals
 from evenhand.model.item import Item
@@ -12,6 +12,8 @@ from evenhand.model.signal import Readable, Signal, SignalSpec
 from evenhand.pipeline.limits import LimitedRunner
 from evenhand.policy.schema import fields
 from evenhand.text.view import ItemView
+
+T = TypeVar("T")
 
 BATCH_ITEMS = 256
 BATCH_CHARACTERS = 2_000_000
@@ -104,13 +106,13 @@ class Gatherer:
             return SignalFailure(spec.name, type(error).__name__)
 
 
-def batches(items: Iterable[Item]) -> Iterable[list[Item]]:
-    """Items in groups that are bounded in number and in characters, in order."""
-    batch: list[Item] = []
+def batches(values: Iterable[T], characters: Callable[[T], int]) -> Iterator[list[T]]:
+    """Values in groups that are bounded in number and in characters, in order."""
+    batch: list[T] = []
     size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.text)
+    for value in values:
+        batch.append(value)
+        size += characters(value)
         if len(batch) >= BATCH_ITEMS or size >= BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0

@@ -11,7 +11,7 @@ from typing import Any
 from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Item
 from evenhand.pipeline.evaluate import Screener
-from evenhand.pipeline.gather import BATCH_CHARACTERS, BATCH_ITEMS, Gathered
+from evenhand.pipeline.gather import Gathered, batches
 from evenhand.pipeline.result import Result
 
 Arrived = tuple[int, Item | EvenhandError]
@@ -56,7 +56,7 @@ class Stream:
     def run(self, arrived: Iterable[Arrived], decide: Decide) -> Iterator[Answered]:
         """The answer of each (line, item), in order; an item refused at the door is its error."""
         waiting: deque[tuple[list[Arrived], Future[list[Gathered]] | list[Gathered]]] = deque()
-        for batch in _batches(self._door(arrived)):
+        for batch in batches(self._door(arrived), _characters):
             items = [item for _, item in batch if isinstance(item, Item)]
             waiting.append((batch, self._gather(items)))
             if len(waiting) >= self._ahead:
@@ -88,18 +88,9 @@ def _answers(
         yield line, (next(decided) if isinstance(item, Item) else item)
 
 
-def _batches(arrived: Iterable[Arrived]) -> Iterator[list[Arrived]]:
-    """Groups that are bounded in number and in characters."""
-    batch: list[Arrived] = []
-    size = 0
-    for line, item in arrived:
-        batch.append((line, item))
-        size += len(item.text) if isinstance(item, Item) else 0
-        if len(batch) >= BATCH_ITEMS or size >= BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _characters(arrived: Arrived) -> int:
+    _, item = arrived
+    return len(item.text) if isinstance(item, Item) else 0
 
 
 _worker: dict[str, Any] = {}

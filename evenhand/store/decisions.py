@@ -95,14 +95,6 @@ def statements_of(decision_id: str) -> list[Statement]:
     ]
 
 
-def all_decision_ids(outcome: str | None = None) -> list[str]:
-    """Ids of recorded decisions in the order they were taken."""
-    rows = models.Decision.objects.order_by("decided_at", "log_index")
-    if outcome is not None:
-        rows = rows.filter(outcome=outcome)
-    return list(rows.values_list("id", flat=True))
-
-
 def case_is_open(decision_id: str) -> bool:
     """Whether a person has still to look at the decision."""
     return models.Case.objects.filter(id=decision_id, state="open").exists()
