@@ -75,7 +75,15 @@ class Decision:
         standing: measures in force already that do all that was asked for.
         superseded: measures in force already whose place a new one takes, as they were.
         decided_by: `rule`, or the role of the person, such as `moderator`.
+        contacts: ids of the contacts about its matter that may be told of.
+        supersedes: the decision that it takes the place of.
         id: the random id of its case, given when it is recorded.
+        people: staff names of the people who took it; never public.
+        asked: a person's answer to "has anyone outside the rules, owner and staff included,
+            raised this with you?"; None where a rule decided.
+        reason: a person's own sentence to whom it concerns; holds nothing private.
+        one_person: a site with one moderator: nobody else was there to agree.
+        facts: names of the asserted facts that it rests on, such as `facts.reporting`.
     """
 
     site: str
@@ -96,3 +104,8 @@ class Decision:
     contacts: tuple[str, ...] = ()
     supersedes: str | None = None
     id: str | None = None
+    people: tuple[str, ...] = ()
+    asked: bool | None = None
+    reason: str = ""
+    one_person: bool = False
+    facts: tuple[str, ...] = ()

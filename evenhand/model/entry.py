@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 ENTRY_TYPES = (
@@ -34,3 +35,17 @@ class Disclosure:
     name: str
     salt: str
     value: str
+
+
+BAND = 5
+"""Counts below this are published as a band, so that nobody is counted singly."""
+
+
+def banded(count: int) -> int | str:
+    """A count as it may be published: exact from 5 up, zero, or `1-4`."""
+    return count if count == 0 or count >= BAND else f"1-{BAND - 1}"
+
+
+def digest_text(text: str) -> str:
+    """`sha256:` and the hexadecimal digest of a text."""
+    return f"sha256:{sha256(text.encode()).hexdigest()}"

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 
 class SubjectType(StrEnum):
-    """What a measure can fall on."""
+    """What a measure can fall on, and a contact, on which none can."""
 
     ITEM = "item"
     LINK = "link"
     ACCOUNT = "account"
+    CONTACT = "contact"
+    """Of cases alone: a contact that names nothing that is known here, or is sealed."""
 
 
 @dataclass(frozen=True, slots=True)

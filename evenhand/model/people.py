@@ -1,15 +1,62 @@
-"""Records about people: who flags, asks, decides, appeals, and has an interest."""
+"""Records about people and affairs: who works here, who has an interest, who asserts what."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from evenhand.model.item import FactValue
 from evenhand.model.measure import Subject
 
 
+class Role(StrEnum):
+    """What somebody does for a site."""
+
+    MODERATOR = "moderator"
+    SENIOR = "senior"
+    OUTSIDE_REVIEWER = "outside_reviewer"
+    POLICY_EDITOR = "policy_editor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+DECIDERS = frozenset({Role.MODERATOR, Role.SENIOR, Role.OUTSIDE_REVIEWER, Role.ADMINISTRATOR})
+"""Roles that decide cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works for a site, under the name by which they log in; never public.
+
+    Attributes:
+        until: when they left; None is still here.
+    """
+
+    site: str
+    name: str
+    role: Role
+    since: datetime
+    until: datetime | None = None
+
+
+class FactStanding(StrEnum):
+    """How an asserted fact stands; one that has fallen counts for nothing any more."""
+
+    CLAIMED = "claimed"
+    DISPUTED = "disputed"
+    FALLEN = "fallen"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A typed value about an item or account, with who says so."""
+    """A typed value about an item or account, with who says so.
+
+    Attributes:
+        basis: what it rests on, in the asserter's words; `item` where it came with the item.
+        at: when it was asserted.
+        contact: the contact that brought it, where one did.
+        dispute: what was said against it, where anything was.
+        id: given when it is kept.
+    """
 
     subject: Subject
     name: str
@@ -18,120 +65,65 @@ class Fact:
     basis: str
     at: datetime
     contact: str | None = None
+    standing: FactStanding = FactStanding.CLAIMED
+    dispute: str = ""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The affair that items, links, contacts, offers and cases belong to."""
+    """The affair that items, links, contacts, offers and cases belong to.
+
+    Attributes:
+        parties: who is concerned, as interests and contacts name them.
+    """
 
     site: str
     id: str
     title: str
     opened_at: datetime
+    parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Something a person has to decide.
+class Holder(StrEnum):
+    """In which capacity somebody has an interest."""
 
-    Attributes:
-        id: the decision's own random id.
-        queue: `private_information`, `appeal`, ...
-        urgency: 1 (minutes) to 4.
-        held_by: who claimed it, until `held_until`.
-        second_person: who else decided, where two are needed.
-    """
-
-    id: str
-    site: str
-    queue: str
-    urgency: int
-    opened_at: datetime
-    due_at: datetime
-    reasons: tuple[str, ...]
-    state: str = "open"
-    held_by: str | None = None
-    held_until: datetime | None = None
-    second_person: str | None = None
+    OWNER = "owner"
+    OFFICER = "officer"
+    REVIEWER = "reviewer"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A user's complaint: it orders the queue and never causes a measure."""
+class InterestKind(StrEnum):
+    """What ties somebody to a party."""
 
-    id: str
-    site: str
-    subject: Subject
-    why: str
-    received_at: datetime
-    who: str | None = None
-    answer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Appeal:
-    """A request to look at a decision again; outcome upheld, overturned or varied."""
-
-    id: str
-    decision: str
-    text: str
-    received_at: datetime
-    deadline: datetime
-    outcome: str | None = None
-    answer: str | None = None
+    ENDORSEMENT = "endorsement"
+    MEMBERSHIP = "membership"
+    EMPLOYMENT = "employment"
+    FINANCIAL = "financial"
+    FAMILY = "family"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A tie of an owner, officer or reviewer to a party."""
+    """A tie of an owner, officer or reviewer to a party.
 
+    Attributes:
+        holder: the staff name of a reviewer, else who it is; never public.
+        role: in which capacity; public.
+        party: whom it is with, as matters and contacts name them.
+        person: the party is a natural person, whom no notice names.
+        source: where it is known from.
+        id: random, given when it is kept.
+    """
+
+    site: str
     holder: str
+    role: Holder
     party: str
-    kind: str
+    kind: InterestKind
     source: str
     from_: datetime
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A request from outside: who asked, for whom, for what, and what was done.
-
-    Attributes:
-        standing: `claimed`, `verified` or `disputed`.
-        asked: verbatim; sealed beside salted commitments.
-        binding: whether a law makes it an order.
-        sealed_until: where a legal bar or a person's safety forbids disclosure.
-    """
-
-    id: str
-    site: str
-    who_role: str
-    who_organisation: str
-    on_behalf_of: str
-    channel: str
-    received_at: datetime
-    logged_at: datetime
-    asked: str
-    ground: str
-    binding: bool
-    standing: str = "claimed"
-    reply: str | None = None
-    matter: str | None = None
-    cases: tuple[str, ...] = ()
-    done: str | None = None
-    sealed_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Material offered to a newsroom, and what came of it."""
-
-    id: str
-    site: str
-    offered_by: str
-    fingerprints: tuple[str, ...]
-    assessment: str
-    outcome: str
-    why: str
-    received_at: datetime
+    person: bool = False
+    id: str = ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from evenhand.model.case import Party
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -14,7 +16,9 @@ class Statement:
         decision: the decision it speaks of.
         text: what the person reads.
         dsa: the DSA database's JSON; empty where no restriction is in force.
-        refers_to: the statement before it about the same decision.
+        refers_to: the statement before it to the same party about the same decision.
+        party: who is told.
+        flag: the flag of a harmed party or flagger who is told.
     """
 
     id: str
@@ -24,3 +28,5 @@ class Statement:
     written_at: datetime
     dsa: Mapping[str, Any] = field(default_factory=dict)
     refers_to: str | None = None
+    party: Party = Party.WRITER
+    flag: str | None = None

@@ -1,1 +1,1 @@
-"""What people decide: cases, with how urgent they are and when they are due. Pure so far."""
+"""What people decide: queues and cases, who may decide them, flags, appeals, like cases. Pure."""

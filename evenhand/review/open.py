@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from evenhand.model.case import Case
 from evenhand.model.decision import Ask, AskReason, Decision
 from evenhand.model.errors import EvenhandError
-from evenhand.model.measure import Measure, MeasureState, SubjectType
-from evenhand.model.people import Case
+from evenhand.model.measure import Measure, MeasureState, Subject
 from evenhand.model.policy import Policy
+from evenhand.review.queues import Queue
 
 PRIVATE = "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS"
-PRIVATE_QUEUE = "private_information"
-SECOND_PERSON_QUEUE = "second_person"
-CHECKS_QUEUE = "unfinished_checks"
-GENERAL_QUEUE = "general"
 
 LIVE_PRIVATE = timedelta(minutes=15)
 """The person whose address it is has minutes, not days."""
@@ -23,8 +20,8 @@ IN_HAND = timedelta(hours=2)
 
 LONGEST = timedelta(hours=24)
 HOLD = "hold"
-COVERING = frozenset({"mask", HOLD, "remove"})
-"""Measures under which nobody reads a private value any more."""
+COVERING = frozenset({"mask", HOLD, "remove", "block_link"})
+"""Measures under which nobody reads a private value, or follows a link to it, any more."""
 
 
 def open_case(decision: Decision, policies: Iterable[Policy]) -> Case:
@@ -42,21 +39,25 @@ def open_case(decision: Decision, policies: Iterable[Policy]) -> Case:
             not_done="No case was opened.",
             help="Open cases for decisions whose outcome is `review`.",
         )
-    private = _is_private(decision, policies)
-    live = private and not _is_covered(decision)
+    private = is_private(decision, policies)
+    live = private and not is_covered(decision.subject, decision.measures)
     due_at = _due_at(decision, live)
     return Case(
         id=decision.id,
         site=decision.site,
-        queue=PRIVATE_QUEUE if private else _queue(decision.asks),
+        queue=Queue.PRIVATE_INFORMATION if private else _queue(decision.asks),
         urgency=1 if live else 2 if due_at - decision.decided_at < LONGEST else 3,
         opened_at=decision.decided_at,
         due_at=due_at,
         reasons=tuple(dict.fromkeys(str(ask.reason) for ask in decision.asks)),
+        subject=decision.subject,
+        decision=decision.id,
+        matter=decision.matter,
+        account=decision.account,
     )
 
 
-def _is_private(decision: Decision, policies: Iterable[Policy]) -> bool:
+def is_private(decision: Decision, policies: Iterable[Policy]) -> bool:
     """Whether a rule of a pack about private information came out TRUE."""
     packs = {policy.ref.pack for policy in policies if policy.category == PRIVATE}
     return any(
@@ -65,22 +66,28 @@ def _is_private(decision: Decision, policies: Iterable[Policy]) -> bool:
     )
 
 
-def _is_covered(decision: Decision) -> bool:
+def is_covered(subject: Subject, measures: Iterable[Measure]) -> bool:
+    """Whether a measure in force keeps everybody from reading what the subject holds."""
     return any(
-        measure.measure in COVERING and measure.subject.type is SubjectType.ITEM
-        for measure in _in_force(decision)
+        measure.measure in COVERING and measure.subject == subject
+        for measure in _in_force(measures)
     )
 
 
-def _in_force(decision: Decision) -> list[Measure]:
-    return [m for m in decision.measures if m.state is MeasureState.IN_FORCE]
+def in_time(begin: datetime, end: datetime) -> datetime:
+    """When a person has to look at what began and will end by itself, so that time is left."""
+    return max(end - IN_HAND, begin + (end - begin) / 2)
 
 
-def _queue(asks: Iterable[Ask]) -> str:
+def _in_force(measures: Iterable[Measure]) -> list[Measure]:
+    return [measure for measure in measures if measure.state is MeasureState.IN_FORCE]
+
+
+def _queue(asks: Iterable[Ask]) -> Queue:
     reasons = {ask.reason for ask in asks}
     if AskReason.SECOND_PERSON in reasons:
-        return SECOND_PERSON_QUEUE
-    return CHECKS_QUEUE if reasons == {AskReason.SIGNAL_FAILED} else GENERAL_QUEUE
+        return Queue.SECOND_PERSON
+    return Queue.UNFINISHED_CHECKS if reasons == {AskReason.SIGNAL_FAILED} else Queue.GENERAL
 
 
 def _due_at(decision: Decision, live: bool) -> datetime:
@@ -89,7 +96,7 @@ def _due_at(decision: Decision, live: bool) -> datetime:
     if live:
         return begin + LIVE_PRIVATE
     ends = [m.decide_by for m in decision.measures if m.decide_by is not None]
-    ends += [m.until for m in _in_force(decision) if m.measure == HOLD and m.until is not None]
-    in_time = [max(end - IN_HAND, begin + (end - begin) / 2) for end in ends]
+    holds = [m for m in _in_force(decision.measures) if m.measure == HOLD]
+    ends += [hold.until for hold in holds if hold.until is not None]
     asked = [begin + timedelta(hours=ask.due_hours) for ask in decision.asks]
-    return min([begin + LONGEST, *asked, *in_time])
+    return min([begin + LONGEST, *asked, *(in_time(begin, end) for end in ends)])

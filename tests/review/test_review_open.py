@@ -23,7 +23,7 @@ FINDING = Finding("privacy", "P-1", "P-1", "true", Because("true", True))
 def decision(*asks: Ask, measures: tuple[Measure, ...] = ()) -> Decision:
     return Decision(
         "main", ITEM, 1, "a-7", "review", (REF,), (FINDING,), measures, asks, (), "rule", NOW,
-        id="c-1",
+        matter="m-1", id="c-1",
     )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def test_private_information_that_everybody_can_see_is_due_in_minutes() -> None:
     assert (case.queue, case.urgency) == ("private_information", 1)
     assert case.due_at == NOW + timedelta(minutes=15)
     assert (case.id, case.site, case.state, case.reasons) == ("c-1", "main", "open", ("rule",))
+    assert (case.subject, case.decision, case.matter, case.account) == (ITEM, "c-1", "m-1", "a-7")
 
 
 @pytest.mark.parametrize("measure", ["mask", "hold", "remove"])
@@ -45,6 +46,9 @@ def test_private_information_that_is_covered_can_wait(measure: str) -> None:
     assert case.due_at == NOW + timedelta(hours=24)
     proposed = replace(covered, state=MeasureState.PROPOSED)
     live = open_case(decision(Ask(AskReason.RULE, "P-1"), measures=(proposed,)), [PRIVACY])
+    assert live.urgency == 1
+    elsewhere = replace(covered, subject=Subject(SubjectType.ITEM, "p-2"))
+    live = open_case(decision(Ask(AskReason.RULE, "P-1"), measures=(elsewhere,)), [PRIVACY])
     assert live.urgency == 1
 
 

@@ -41,11 +41,12 @@ CODES: dict[str, tuple[str, str]] = {
         "agree to it is over. A clock that runs wrong shows itself this way too.",
     ),
     "EH607": (
-        "A second person is needed",
+        "Two people have to agree",
         "Light and reversible measures take one person, now; heavy and lasting ones take two. A "
         "suspension of more than 72 hours, or a lasting measure against a journalist, candidate, "
-        "office holder or news link, is proposed first and takes force when somebody else "
-        "agrees. Until then a lighter measure holds, which ends by itself.",
+        "office holder or news link, is proposed first and takes force when two different people "
+        "have agreed: whoever proposed it counts, a rule does not. Until then a lighter measure "
+        "holds, which ends by itself.",
     ),
     "EH608": (
         "Unknown fail mode",
@@ -57,5 +58,18 @@ CODES: dict[str, tuple[str, str]] = {
         "No case without a question",
         "A case is something that a person has to decide. This decision asks no person for "
         "anything, or has not been recorded, so that there is nothing to put into a queue.",
+    ),
+    "EH610": (
+        "A person's measure rests on a rule",
+        "Whoever orders a measure names the rule that it is for, one of a pack in force at the "
+        "site: the affected person is told which clause it was, and can appeal against that. "
+        "Only a hold needs none: it is there to look. Nothing was ordered.",
+    ),
+    "EH611": (
+        "One measure, one end",
+        "A person chooses for each subject one measure, and gives it an end or a number of "
+        "hours, or neither; then it lasts as its rule or its card says. Two measures for one "
+        "subject, or two ends for one measure, would leave open which of them counts; hours are "
+        "at least 1 and at most 100,000. Nothing was ordered.",
     ),
 }

@@ -26,4 +26,16 @@ CODES: dict[str, tuple[str, str]] = {
         "The DSA Transparency Database takes letters, digits, `-` and `_` in a statement's id. "
         "Decisions that a home records have such ids; this one came from somewhere else.",
     ),
+    "EH705": (
+        "There is no answer to send yet",
+        "A letter about an appeal or a notice gives our answer word for word. An appeal needs an "
+        "outcome (upheld, overturned or varied) with a written answer, and a notice of illegal "
+        "content needs what was decided. Decide it first, then the letter can be written.",
+    ),
+    "EH706": (
+        "A reason says temporary where nothing ends",
+        "Only what has an end date may be called temporary, in a person's own words too: whoever "
+        "reads the notice relies on it. The decision that the reason stands in has no measure "
+        "with an end. Give the measure an end, or leave the word out; nothing was recorded.",
+    ),
 }

@@ -55,4 +55,16 @@ CODES: dict[str, tuple[str, str]] = {
         "A home that records counts the strikes of each account itself, from its own decisions. "
         "`account.strikes` is for rehearsals only.",
     ),
+    "EH412": (
+        "The database is of an older version",
+        "The program has learnt to keep more than this home's database has room for. A command "
+        "that writes brings the database up to date at once, nothing in it is lost; a command "
+        "that only reads leaves it alone and says so.",
+    ),
+    "EH413": (
+        "Nobody of that name works for the site",
+        "Commands of people say who gives them (`--as NAME`, or EVENHAND_STAFF), and the name has "
+        "to be one of the site's staff. An administrator adds somebody with "
+        "`evenhand site staff SITE --add NAME --role ROLE`.",
+    ),
 }

@@ -50,6 +50,12 @@ CODES: dict[str, tuple[str, str]] = {
         "Not a checkpoint that you kept",
         "`--expect` takes the file `checkpoint` as the log served it once, signed by its key.",
     ),
+    "EH914": (
+        "Not a name for somebody of the staff",
+        "Staff are known by the name under which they log in: lower-case letters, digits, dots, "
+        "hyphens, underscores and @, at most 64, beginning with a letter or digit. It is never "
+        "published; their role is.",
+    ),
     "EH907": (
         "Too many or too large withheld documents",
         "A folder of withheld documents holds at most 100,000 files of at most 20,000,000 bytes "
