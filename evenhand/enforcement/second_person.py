@@ -2,21 +2,29 @@
 
 A rule, or one person, may keep a measure up alone for so long as its card says, on a journalist,
 candidate, office holder or news link never longer than 72 (news link: 24) hours. What is wished
-beyond that is proposed; meanwhile a lighter or shorter measure is in force, which ends by itself.
+beyond that is proposed, and takes two people (a rule is not a person); meanwhile a lighter or
+shorter measure is in force, which ends by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from evenhand.enforcement.check import is_on
 from evenhand.enforcement.ladder import known_kind
 from evenhand.model.account import PROTECTED_ROLES
-from evenhand.model.evidence import Evidence, Prior
+from evenhand.model.evidence import Evidence
 from evenhand.model.measure import Measure, MeasureKind, MeasureState
 
 PROTECTED_HOURS = 72
 NEWS_LINK_HOURS = 24
+
+SOLO_HOURS = 48
+"""A solo site's second look counts from 24 hours on: its proposals wait a day longer than that."""
+
+REST = timedelta(days=7)
+"""How long a subject is left alone before one person's measure on it counts as a new one."""
+
+NO_LIMIT = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +32,13 @@ class Proposal:
     """What becomes of a measure that is wished.
 
     Attributes:
-        meanwhile: in force at once; the wish itself where one may take it alone.
-        proposed: the wish, waiting for a second person; None where it needs none.
-        hours: how long the second person has.
+        meanwhile: in force at once; the wish itself where one may take it alone; None where
+            nothing may be taken alone any more.
+        proposed: the wish, waiting for two people to agree; None where it needs none.
+        hours: how long they have.
     """
 
-    meanwhile: Measure
+    meanwhile: Measure | None
     proposed: Measure | None
     hours: int
 
@@ -53,13 +62,66 @@ def alone_hours(kind: MeasureKind, care: int | None) -> int | None:
     return min(limits, default=None)
 
 
+def alone_before(
+    in_force: Iterable[Measure], kinds: Mapping[str, MeasureKind], care: int | None
+) -> tuple[Measure, ...]:
+    """What `alone_until` is told as earlier where only what is in force is known.
+
+    Those that are short enough to have been taken alone; two people agreed to longer ones. What
+    came before them is not known, so that each counts from as early as it can have been, and one
+    alone cannot lengthen it.
+    """
+    earlier = []
+    for measure in in_force:
+        hours = alone_hours(known_kind(measure.measure, kinds), care)
+        if hours is None or measure.until is None:
+            continue
+        start = measure.until - timedelta(hours=hours)
+        if start <= measure.from_:
+            earlier.append(replace(measure, from_=start))
+    return tuple(earlier)
+
+
+def alone_until(
+    wish: Measure, kinds: Mapping[str, MeasureKind], care: int | None, earlier: Iterable[Measure]
+) -> datetime | None:
+    """The last moment to which one person, or a rule, may keep this measure up from now on.
+
+    What was taken alone before on the same subject, and was at least as heavy, counts together
+    with it unless `REST` lay between, so that short measures cannot be strung together into a
+    lasting one.
+
+    Args:
+        wish: begins now.
+        earlier: measures on the same subject, over or not, that were taken without the agreement
+            of two people.
+
+    Returns:
+        `NO_LIMIT` where the measure may be kept up alone for as long as is wished; None where it
+        may not be taken alone at all now, only proposed.
+
+    Raises EvenhandError: EH603 for a measure that this build does not know.
+    """
+    hours = alone_hours(known_kind(wish.measure, kinds), care)
+    return NO_LIMIT if hours is None else _alone_end(wish, hours, kinds, earlier)
+
+
 def propose(
-    wish: Measure, kinds: Mapping[str, MeasureKind], care: int | None, prior: Prior
+    wish: Measure,
+    kinds: Mapping[str, MeasureKind],
+    care: int | None,
+    earlier: Iterable[Measure],
+    *,
+    solo: bool = False,
 ) -> Proposal:
-    """Let a wished measure take effect as far as one may take it alone, and propose the rest."""
-    kind = known_kind(wish.measure, kinds)
-    hours = alone_hours(kind, care)
-    if hours is None or _ends_by(wish, _alone_end(wish, hours, prior)):
+    """Let a wished measure take effect as far as one may take it alone, and propose the rest.
+
+    `earlier` is as for `alone_until`. On a `solo` site, whose only decider is the second person
+    too, the proposal waits for their second look.
+    """
+    kind, held = known_kind(wish.measure, kinds), tuple(earlier)
+    end = alone_until(wish, kinds, care, held)
+    if end is NO_LIMIT or (end is not None and wish.until is not None and wish.until <= end):
         return Proposal(wish, None, 0)
     lighter = known_kind(kind.instead or kind.name, kinds)
     hours = alone_hours(lighter, care) or PROTECTED_HOURS
@@ -69,26 +131,38 @@ def propose(
         no_end_because=None,
         cure=wish.cure if lighter.curable else (),
     )
-    meanwhile = replace(meanwhile, until=_alone_end(meanwhile, hours, prior))
-    decide_by = wish.from_ + timedelta(hours=hours)
+    end = _alone_end(meanwhile, hours, kinds, held)
+    decide_by = wish.from_ + timedelta(hours=max(hours, SOLO_HOURS) if solo else hours)
     proposed = replace(wish, state=MeasureState.PROPOSED, decide_by=decide_by)
-    return Proposal(meanwhile, proposed, hours)
+    return Proposal(None if end is None else replace(meanwhile, until=end), proposed, hours)
 
 
-def _alone_end(wish: Measure, hours: int, prior: Prior) -> datetime:
-    """When a measure taken alone must end; an equal one in force may not be lengthened alone.
-
-    Without that, one person could string short suspensions together into a lasting one.
-    """
-    end = wish.from_ + timedelta(hours=hours)
-    equal = [
-        m.until
-        for m in prior.in_force
-        if (m.measure, m.subject) == (wish.measure, wish.subject) and is_on(m, wish.from_)
+def _alone_end(
+    wish: Measure, hours: int, kinds: Mapping[str, MeasureKind], earlier: Iterable[Measure]
+) -> datetime | None:
+    """When a measure taken alone must end, the chain it belongs to counted from its first start."""
+    weight = known_kind(wish.measure, kinds).severity
+    chain = [
+        m
+        for m in earlier
+        if m.subject == wish.subject
+        and known_kind(m.measure, kinds).severity >= weight
+        and _took_force(m)
+        and m.from_ <= wish.from_
     ]
-    ends = [until for until in equal if until is not None]
-    return end if len(ends) < len(equal) else min(end, max(ends, default=end))
+    first = wish.from_
+    for measure in sorted(chain, key=lambda m: _over_at(m, wish.from_), reverse=True):
+        if _over_at(measure, wish.from_) + REST > first:
+            first = min(first, measure.from_)
+    end = first + timedelta(hours=hours)
+    return end if end > wish.from_ else None
 
 
-def _ends_by(wish: Measure, end: datetime) -> bool:
-    return wish.until is not None and wish.until <= end
+def _took_force(measure: Measure) -> bool:
+    """A proposal that was declined, or that nobody agreed to, still has its `decide_by`."""
+    return measure.state is not MeasureState.PROPOSED and measure.decide_by is None
+
+
+def _over_at(measure: Measure, now: datetime) -> datetime:
+    """When the measure's effect ended; `now` where it goes on."""
+    return min(end for end in (measure.ended_at, measure.until, now) if end is not None)

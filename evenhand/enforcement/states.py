@@ -15,13 +15,13 @@ EXPIRED = MeasureState.EXPIRED
 SUPERSEDED = MeasureState.SUPERSEDED
 
 BEGINNINGS: Mapping[MeasureState, str] = {
-    PROPOSED: "needs a second person",
+    PROPOSED: "needs two people",
     IN_FORCE: "may be taken alone",
 }
 TRANSITIONS: Mapping[tuple[MeasureState, MeasureState], str] = {
-    (PROPOSED, IN_FORCE): "a second person agrees in time",
+    (PROPOSED, IN_FORCE): "two people agree in time",
     (PROPOSED, LIFTED): "declined",
-    (PROPOSED, EXPIRED): "nobody agreed in time",
+    (PROPOSED, EXPIRED): "not agreed to in time",
     (IN_FORCE, LIFTED): "cured, appealed or released",
     (IN_FORCE, EXPIRED): "its end has come",
     (IN_FORCE, SUPERSEDED): "a measure that does as much took its place",
@@ -29,16 +29,29 @@ TRANSITIONS: Mapping[tuple[MeasureState, MeasureState], str] = {
 """Every permitted change, with what brings it about. The docs draw this table (`diagram`)."""
 
 
+RULE = "rule"
+"""Who decided where no person did; it agrees to nothing."""
+
+
 def move(
-    measure: Measure, state: MeasureState, at: datetime, *, deciders: Collection[str] = ()
+    measure: Measure,
+    state: MeasureState,
+    at: datetime,
+    *,
+    deciders: Collection[str] = (),
+    one_person: bool = False,
 ) -> Measure:
     """The measure in its next state, from `at` on.
 
-    A proposed measure takes force only with two different `deciders`: the rule or person that
-    proposed it, and the person who agrees.
+    A proposed measure takes force only with two different people among its `deciders`: one who
+    proposed it counts, a rule does not.
+
+    Args:
+        deciders: staff names of those who agreed.
+        one_person: on a solo site, the only decider has looked a second time.
 
     Raises EvenhandError: EH605 for a change that is not permitted, EH606 for one at a time when
-    it cannot happen, EH607 without a second person.
+    it cannot happen, EH607 without two people.
     """
     if (measure.state, state) not in TRANSITIONS:
         raise _not_permitted(measure, state)
@@ -47,19 +60,24 @@ def move(
     if state is EXPIRED and not is_due(measure, at):
         raise _wrong_time(measure, state, "its end has not come; to end it early, lift it")
     if state is IN_FORCE:
-        return _take_force(measure, at, deciders)
+        return _take_force(measure, at, deciders, 1 if one_person else 2)
     return replace(measure, state=state, ended_at=at)
 
 
 def confirm(
-    proposed: Measure, others: Iterable[Measure], at: datetime, *, deciders: Collection[str]
+    proposed: Measure,
+    others: Iterable[Measure],
+    at: datetime,
+    *,
+    deciders: Collection[str],
+    one_person: bool = False,
 ) -> tuple[Measure, ...]:
-    """A second person agrees: the proposed measure takes force, what held meanwhile gives way.
+    """The second person has agreed: the proposed measure takes force, what held meanwhile ends.
 
     `others` are the other measures of the same decision. Gives the measures that changed, the
-    confirmed one first. Raises as `move` does.
+    confirmed one first. Deciders and errors as for `move`.
     """
-    confirmed = move(proposed, IN_FORCE, at, deciders=deciders)
+    confirmed = move(proposed, IN_FORCE, at, deciders=deciders, one_person=one_person)
     meanwhile = [m for m in others if m.subject == proposed.subject and m.state is IN_FORCE]
     return (confirmed, *(move(m, SUPERSEDED, at) for m in meanwhile))
 
@@ -104,13 +122,14 @@ def diagram() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _take_force(measure: Measure, at: datetime, deciders: Collection[str]) -> Measure:
-    if len({name.strip() for name in deciders} - {""}) < 2:
+def _take_force(measure: Measure, at: datetime, deciders: Collection[str], needed: int) -> Measure:
+    people = {name.strip() for name in deciders} - {"", RULE}
+    if len(people) < needed:
         raise EvenhandError(
             "EH607",
-            f"The proposed measure `{measure.measure}` needs a second person.",
+            f"The proposed measure `{measure.measure}` needs the agreement of two people.",
             not_done="The measure did not take force; it stays proposed.",
-            help="Somebody other than whoever proposed it has to agree.",
+            help="Two different people have to agree; a rule is not a person.",
         )
     if is_due(measure, at):
         raise _wrong_time(measure, IN_FORCE, "the time to agree to it is over")

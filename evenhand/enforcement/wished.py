@@ -23,21 +23,26 @@ def wished_measures(wish: Wish, evidence: Evidence) -> tuple[Measure, ...]:
         SubjectType.LINK: evidence.links,
     }[kind]
     return tuple(
-        _measure(wish, Subject(kind, name), evidence.decided_at)
+        wished_measure(wish, Subject(kind, name), evidence.decided_at)
         for name in dict.fromkeys(names)
         if name
     )
 
 
-def _measure(wish: Wish, subject: Subject, at: datetime) -> Measure:
-    kind, hours, cure = wish.kind, _hours(wish), cure_steps(wish)
+def wished_measure(
+    wish: Wish, subject: Subject, at: datetime, until: datetime | None = None
+) -> Measure:
+    """The wish on one subject from `at` on, to `until` or for as long as its rules or card say."""
+    kind, cure = wish.kind, cure_steps(wish)
+    if until is None and (hours := _hours(wish)) is not None:
+        until = at + timedelta(hours=hours)
     reason = kind.no_end_because if cure or not kind.curable else NO_CURE
     return Measure(
         measure=kind.name,
         subject=subject,
         from_=at,
-        until=None if hours is None else at + timedelta(hours=hours),
-        no_end_because=reason if hours is None else None,
+        until=until,
+        no_end_because=reason if until is None else None,
         rules=wish.rules,
         cure=cure,
     )
@@ -47,6 +52,7 @@ def _hours(wish: Wish) -> int | None:
     """How long it lasts: as the rule says, else as its card says; of several the longest."""
     if wish.kind.endless:
         return None
-    hours = [fired.rule.hours or wish.kind.default_hours for fired in wish.fired]
+    by_rule = [fired.rule.hours or wish.kind.default_hours for fired in wish.fired]
+    hours = by_rule or [wish.kind.default_hours]
     known = [each for each in hours if each is not None]
     return max(known) if len(known) == len(hours) else None

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from evenhand.enforcement import measures
-from evenhand.enforcement.impose import Imposed, impose
+from evenhand.enforcement.impose import impose
+from evenhand.enforcement.imposed import Imposed
 from evenhand.model.decision import Because, Finding
 from evenhand.model.evidence import NO_PRIOR, Evidence, Prior
 from evenhand.model.item import FactValue

@@ -3,17 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenhand.enforcement.check import check_measure, is_on
-from evenhand.enforcement.impose import Imposed
-from evenhand.enforcement.second_person import alone_hours, care_hours
+from evenhand.enforcement.imposed import Imposed
+from evenhand.enforcement.second_person import (
+    NO_LIMIT,
+    REST,
+    alone_before,
+    alone_hours,
+    alone_until,
+    care_hours,
+    propose,
+)
 from evenhand.enforcement.states import expire
 from evenhand.model.evidence import Evidence, Prior
-from evenhand.model.measure import Measure, MeasureState
+from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
 from tests.enforcement import builders as make
 from tests.enforcement.builders import KINDS, NOW, run
 
@@ -170,3 +179,120 @@ def test_short_suspensions_cannot_be_strung_together_without_a_break(
         for measure in kept:
             assert measure.until is not None
             assert measure.until <= began + timedelta(hours=72)
+
+
+ACCOUNT = Subject(SubjectType.ACCOUNT, "a-7")
+ITEM = Subject(SubjectType.ITEM, "p-1")
+
+
+def taken(name: str, start: int, end: int | None, **change: Any) -> Measure:
+    """A measure from and until so many hours from NOW."""
+    subject = ACCOUNT if name.startswith("suspend") else ITEM
+    until = None if end is None else NOW + timedelta(hours=end)
+    reason = None if until else "until cured"
+    return replace(Measure(name, subject, NOW + timedelta(hours=start), until, reason), **change)
+
+
+WISH = taken("suspend_until", 0, 400)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "hours"),
+    [
+        ([], 72),
+        ([taken("suspend_until", -10, 14)], 62),
+        ([taken("suspend_until", -100, -90)], None),
+        ([taken("suspend_until", -40, -30), taken("suspend_until", -60, -50)], 12),
+        ([taken("suspend_until", -168 - 50, -168)], 72),
+        ([taken("suspend_until", -167 - 50, -167)], None),
+        ([taken("suspend_until", -300, -250), taken("suspend_until", -170, -167)], None),
+        ([taken("suspend_until", -50, 22, ended_at=NOW - timedelta(hours=40))], 22),
+        ([taken("suspend_until", -50, 22, subject=Subject(SubjectType.ACCOUNT, "a-8"))], 72),
+        ([taken("suspend", -50, None, state=MeasureState.PROPOSED, decide_by=NOW)], 72),
+        ([taken("suspend", -50, None, state=MeasureState.EXPIRED, decide_by=NOW)], 72),
+        ([taken("suspend", -50, None, ended_at=NOW)], 22),
+    ],
+)
+def test_measures_taken_alone_count_together_until_a_rest(
+    earlier: list[Measure], hours: int | None
+) -> None:
+    end = alone_until(WISH, KINDS, None, earlier)
+    assert end == (None if hours is None else NOW + timedelta(hours=hours))
+
+
+def test_a_lighter_measure_before_leaves_the_time_for_a_heavier_one() -> None:
+    """Who labelled an item yesterday may still hide it today; the other way round it counts."""
+    label, remove = taken("label", -72, 0), taken("remove", -72, 0)
+    at_once = NOW + timedelta(hours=72)
+    assert alone_until(taken("remove", 0, None), KINDS, 72, [label]) == at_once
+    assert alone_until(taken("label", 0, None), KINDS, 72, [remove]) is None
+
+
+def test_what_one_may_do_without_limit_has_no_chain() -> None:
+    assert alone_until(taken("remove", 0, None), KINDS, None, [taken("hold", -9, 9)]) is NO_LIMIT
+    assert alone_until(taken("suspend", 0, None), KINDS, None, []) is None
+
+
+def test_where_nothing_may_be_taken_alone_any_more_it_is_only_proposed() -> None:
+    used_up = [taken("suspend_until", -100, -28)]
+    proposal = propose(WISH, KINDS, None, used_up)
+    assert proposal.meanwhile is None
+    assert proposal.proposed is not None
+    assert proposal.proposed.state is MeasureState.PROPOSED
+    assert proposal.proposed.decide_by == NOW + timedelta(hours=72)
+
+
+def test_on_a_solo_site_a_proposal_waits_for_the_second_look() -> None:
+    block = replace(taken("remove", 0, None), subject=ITEM)
+    many, one = (propose(block, KINDS, 24, [], solo=solo).proposed for solo in (False, True))
+    assert many is not None
+    assert one is not None
+    assert many.decide_by == NOW + timedelta(hours=24)
+    assert one.decide_by == NOW + timedelta(hours=48)
+
+
+def test_what_lasts_longer_than_one_may_take_was_agreed_to() -> None:
+    short, long = taken("suspend_until", -10, 20), taken("suspend_until", -10, 300)
+    endless = taken("remove", -10, None)
+    (before,) = alone_before([short, long, endless], KINDS, None)
+    assert before == replace(short, from_=short.until - timedelta(hours=72))
+
+
+commands = st.lists(
+    st.tuples(
+        st.integers(0, 200),  # hours since the one before
+        st.sampled_from(["suspend", "suspend_until"]),
+        st.integers(1, 100),
+        st.booleans(),  # whether the one in force is lifted first
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@given(commands=commands)
+@settings(deadline=None, max_examples=200)
+def test_no_sequence_of_commands_by_one_person_is_a_lasting_suspension(
+    commands: list[tuple[int, str, int, bool]],
+) -> None:
+    """Whatever one person orders and lifts: of any stretch without a week's rest, 72 hours."""
+    now, taken_alone = NOW, list[Measure]()
+    for wait, name, hours, lifts in commands:
+        now += timedelta(hours=wait)
+        if lifts:
+            taken_alone = [
+                replace(m, state=MeasureState.LIFTED, ended_at=now) if is_on(m, now) else m
+                for m in taken_alone
+            ]
+        until = now + timedelta(hours=hours) if name == "suspend_until" else None
+        wish = Measure(name, ACCOUNT, now, until, None if until else "until lifted on appeal")
+        meanwhile = propose(wish, KINDS, None, taken_alone).meanwhile
+        taken_alone += [meanwhile] if meanwhile else []
+    began = over = None
+    for measure in taken_alone:
+        end = measure.ended_at or measure.until
+        assert end is not None
+        if began is None or over is None or measure.from_ >= over + REST:
+            began = measure.from_
+        over = max(over or end, end)
+        assert end - began <= timedelta(hours=72)

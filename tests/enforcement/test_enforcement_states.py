@@ -18,7 +18,7 @@ from tests.enforcement.builders import KINDS, NOW
 
 ITEM = Subject(SubjectType.ITEM, "p-1")
 ACCOUNT = Subject(SubjectType.ACCOUNT, "a-7")
-TWO = ("rule", "moderator-2")
+TWO = ("moderator-1", "moderator-2")
 
 
 @pytest.fixture
@@ -69,10 +69,18 @@ def test_a_measure_does_not_expire_before_its_end_nor_change_before_its_beginnin
 
 
 @pytest.mark.parametrize(
-    "deciders", [(), ("rule",), ("rule", "rule"), ("", "rule"), (" rule", "rule")]
+    "deciders",
+    [(), ("ada",), ("ada", "ada"), ("", "ada"), (" ada", "ada"), ("rule", "ada"), ("rule",)],
 )
-def test_a_proposal_takes_two(proposed: Measure, deciders: tuple[str, ...]) -> None:
+def test_a_proposal_takes_two_people(proposed: Measure, deciders: tuple[str, ...]) -> None:
     refused("EH607", lambda: move(proposed, MeasureState.IN_FORCE, NOW, deciders=deciders))
+
+
+def test_on_a_solo_site_the_second_look_of_one_person_counts(proposed: Measure) -> None:
+    later = NOW + timedelta(hours=30)
+    (changed,) = confirm(proposed, (), later, deciders=["ada"], one_person=True)
+    assert changed.state is MeasureState.IN_FORCE
+    refused("EH607", lambda: confirm(proposed, (), later, deciders=["rule"], one_person=True))
 
 
 def test_a_proposal_takes_force_from_the_agreement_on(proposed: Measure) -> None:
