@@ -1,4 +1,5 @@
-"""What the affected person, the press and the public database are told. Pure.
+"""What the affected people, the press and the public database are told. Pure.
 
-Every text follows from one `StatementContext`: the state it speaks of, and nothing else.
+A notice (`texts`), a press line (`press`) and a database entry (`dsa`) follow from one
+`StatementContext`: the state it speaks of, and nothing else. A letter (`letters`) answers a person.
 """

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from evenhand.model.decision import Decision, Finding
+from evenhand.model.case import Party
+from evenhand.model.contact import Contact
+from evenhand.model.decision import Decision
 from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import Measure, MeasureKind, MeasureState
+from evenhand.model.people import Fact, Holder, Interest
 from evenhand.model.policy import Policy, Rule
 from evenhand.model.reading import COUNTS_FROM, Reading
 from evenhand.model.site import Site
@@ -38,11 +41,26 @@ class ItemFacts:
 
 
 class Why(StrEnum):
-    """Why a measure was lifted."""
+    """Why a measure changed its state, where the states alone do not say it."""
 
     CURED = "cured"
     APPEAL = "appeal"
     RELEASED = "released"
+    VARIED = "varied"
+    """An appeal or a person changed it to another measure."""
+    FACT_FELL = "fact_fell"
+    """Something that others had told us, and that it rested on, no longer counts."""
+    SECOND_LOOK = "second_look"
+    """At a site with one person: the same person looked at it a second time."""
+
+
+class NotifiedBy(StrEnum):
+    """Who pointed to the item, in the words of the DSA; nobody where the site found it itself."""
+
+    NOBODY = ""
+    NOTICE_16 = "notice_16"
+    TRUSTED_FLAGGER = "trusted_flagger"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +68,8 @@ class Change:
     """A measure of the decision that changed its state, as it is now.
 
     Attributes:
-        before: the state it came from.
-        why: of a lifted measure.
+        before: the state it came from; a proposal that takes force was agreed to.
+        why: None where the states say it all.
     """
 
     measure: Measure
@@ -89,6 +107,17 @@ class StatementContext:
         number: which notice about this decision it is, from 1.
         change: what changed since the last notice; None for a first one.
         case_open: whether a person has still to look at it; None is as the decision left it.
+        party: who is told. Nobody but the writer hears of strikes, ids or how to put it right.
+        interests: that touch the matter; a reviewer's are never told.
+        contacts: those of `decision.contacts` that are disclosed; one with a seal, or about
+            somebody's own data, is not listed even by its id.
+        facts: that others asserted, and that the decision rests on.
+        contested: an appeal is open.
+        tries_left: how many changed texts may still cure it; None where nobody counts.
+        relapsed: it came back after a cure, so that only a person can say it is cured.
+        looks: pages behind links are looked at again after a lift.
+        notified_by: one of `NotifiedBy`.
+        solo: the site has one person who decides, so that one agreement is enough.
     """
 
     decision: Decision
@@ -109,6 +138,16 @@ class StatementContext:
     number: int = 1
     change: Change | None = None
     case_open: bool | None = None
+    party: Party = Party.WRITER
+    interests: tuple[Interest, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    contested: bool = False
+    tries_left: int | None = None
+    relapsed: bool = False
+    looks: bool = False
+    notified_by: str = NotifiedBy.NOBODY
+    solo: bool = False
 
 
 def summarise(readings: Iterable[Reading]) -> tuple[Seen, ...]:
@@ -150,15 +189,41 @@ def grounds(context: StatementContext, measures: Iterable[Measure]) -> tuple[Gro
 
     Raises EvenhandError: EH703 for a rule that the decision's findings and policies do not hold.
     """
-    fired = {finding.rule for finding in context.decision.findings if finding.outcome == "true"}
     before = context.decision.standing
+    kept = {rule for measure in before for rule in measure.rules if _found(context, rule)}
     names = dict.fromkeys(
         rule
         for measure in measures
         for rule in measure.rules
-        if rule in fired or measure not in before
+        if rule in kept or measure not in before
     )
     return tuple(ground for name in names for ground in _ground(context, name))
+
+
+def is_to_writer(context: StatementContext) -> bool:
+    """Whether the notice goes to whom the measures fall on, and not to somebody else."""
+    return context.party is Party.WRITER
+
+
+def by_person(context: StatementContext) -> bool:
+    """Whether people took the decision, and not a rule."""
+    return context.decision.decided_by != "rule"
+
+
+def told_interests(context: StatementContext) -> list[Interest]:
+    """The interests that notices tell of: those of owners and officers."""
+    return [interest for interest in context.interests if interest.role is not Holder.REVIEWER]
+
+
+def listed_contacts(context: StatementContext) -> list[tuple[str, Contact | None]]:
+    """The decision's contacts that may be listed, by id, with what is disclosed of each."""
+    known = {contact.id: contact for contact in context.contacts}
+    found = [(name, known.get(name)) for name in context.decision.contacts]
+    return [
+        (name, contact)
+        for name, contact in found
+        if contact is None or (contact.seal is None and not contact.own_data)
+    ]
 
 
 def is_open(context: StatementContext) -> bool:
@@ -186,29 +251,37 @@ def binds(measure: Measure, now: datetime) -> bool:
 
 
 def _ground(context: StatementContext, rule_id: str) -> list[Ground]:
-    packs = {policy.ref.pack: policy for policy in context.policies}
-    found = [
-        _clause(packs[finding.pack], finding)
-        for finding in context.decision.findings
-        if finding.rule == rule_id and finding.outcome == "true" and finding.pack in packs
-    ]
+    found = _found(context, rule_id)
     if not found:
         raise _missing(
             f"no finding and policy explain the rule `{rule_id}`",
             "Hand over the policies that the decision names.",
         )
-    return found
+    return [_clause(policy, rule_id, clause) for policy, clause in found]
 
 
-def _clause(policy: Policy, finding: Finding) -> Ground:
+def _found(context: StatementContext, rule_id: str) -> list[tuple[Policy, str]]:
+    """The policies with a rule of that name that came out TRUE, or that a person went by."""
+    packs = {policy.ref.pack: policy for policy in context.policies}
+    true = [
+        (packs[finding.pack], finding.clause)
+        for finding in context.decision.findings
+        if finding.rule == rule_id and finding.outcome == "true" and finding.pack in packs
+    ]
+    if true or not by_person(context):
+        return true
+    rules = ((policy, rule) for policy in context.policies for rule in policy.rules)
+    return [(policy, rule.clause) for policy, rule in rules if rule.id == rule_id]
+
+
+def _clause(policy: Policy, rule_id: str, clause: str) -> Ground:
     rules = {rule.id: rule for rule in policy.rules}
-    if finding.rule not in rules or finding.clause not in policy.clauses:
+    if rule_id not in rules or clause not in policy.clauses:
         raise _missing(
-            f"the pack `{policy.ref.pack}` has no rule `{finding.rule}` with the clause "
-            f"`{finding.clause}`",
+            f"the pack `{policy.ref.pack}` has no rule `{rule_id}` with the clause `{clause}`",
             "Hand over the version of the pack that the decision names.",
         )
-    return Ground(policy, rules[finding.rule], finding.clause, policy.clauses[finding.clause])
+    return Ground(policy, rules[rule_id], clause, policy.clauses[clause])
 
 
 def _missing(what: str, help: str) -> EvenhandError:

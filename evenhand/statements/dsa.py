@@ -7,15 +7,18 @@ from typing import Any
 
 from evenhand.model.clock import day_text
 from evenhand.model.errors import EvenhandError
-from evenhand.model.measure import Measure
+from evenhand.model.measure import Measure, MeasureState
 from evenhand.statements.context import (
     Ground,
+    NotifiedBy,
     StatementContext,
     binds,
+    by_person,
     card_of,
     case_of,
     concerned,
     grounds,
+    is_to_writer,
 )
 from evenhand.statements.dsa_fields import (
     COUNTRIES,
@@ -25,7 +28,7 @@ from evenhand.statements.dsa_fields import (
     LONGEST,
 )
 from evenhand.statements.messages import Catalogue, load
-from evenhand.statements.texts import seen_kinds
+from evenhand.statements.reasons import seen_kinds
 
 ILLEGAL = "illegal:"
 """A rule's ground by law: `illegal:<law>`; every other is `incompatible` with the terms."""
@@ -36,6 +39,12 @@ _MEDIA = {
     "audio": "CONTENT_TYPE_AUDIO",
     "video": "CONTENT_TYPE_VIDEO",
 }
+_SOURCES = {
+    NotifiedBy.NOBODY: "SOURCE_VOLUNTARY",
+    NotifiedBy.NOTICE_16: "SOURCE_ARTICLE_16",
+    NotifiedBy.TRUSTED_FLAGGER: "SOURCE_TRUSTED_FLAGGER",
+    NotifiedBy.FLAG: "SOURCE_TYPE_OTHER_NOTIFICATION",
+}
 _OTHER_KINDS = {"document": "dsa.attachment", "profile": "dsa.profile"}
 
 
@@ -45,7 +54,8 @@ def to_dsa(context: StatementContext) -> dict[str, Any]:
     Only restrictions that bind now and rest on a rule are submitted: a proposal binds nobody, and
     a hold because a check did not finish has no ground of illegality or of the terms (DSA Art.
     17(1)). After a change only a measure that took force by it is: the others were submitted
-    before. Nothing that a signal saw is in it, only kinds and counts.
+    before. They are submitted with the writer's notice, and never again with another party's.
+    Nothing that a signal saw is in it, only kinds and counts.
 
     Raises EvenhandError: EH703, EH704 for an id that the database would refuse.
     """
@@ -89,6 +99,8 @@ def puid(context: StatementContext) -> str:
 
 def _new_restrictions(context: StatementContext) -> list[Measure]:
     """What this notice is the first to tell of, lightest first."""
+    if not is_to_writer(context):
+        return []
     told = (context.change.measure,) if context.change else concerned(context)
     return sorted(
         (measure for measure in told if measure.rules and binds(measure, context.now)),
@@ -206,19 +218,35 @@ def _media_kinds(media_types: Iterable[str]) -> set[str]:
 
 
 def _source(context: StatementContext) -> dict[str, str]:
-    """Found on the site's own initiative; how far without a person."""
-    by_rule = context.decision.decided_by == "rule"
+    """Who found it, and how far it was decided without a person.
+
+    What somebody told us of was not detected by automatic means, unless a rule decided on it. A
+    person who decides where automatic checks had pointed decides partially by them.
+    """
+    notified = NotifiedBy(context.notified_by)
     pointed = bool(context.seen or context.decision.findings)
-    by_person = "PARTIALLY" if pointed else "NOT_AUTOMATED"
+    by_rule = not by_person(context)
+    detected = by_rule or (pointed and not notified)
     found = {
-        "source_type": "SOURCE_VOLUNTARY",
-        "automated_detection": "Yes" if by_rule or pointed else "No",
-        "automated_decision": f"AUTOMATED_DECISION_{'FULLY' if by_rule else by_person}",
+        "source_type": _SOURCES[notified],
+        "automated_detection": "Yes" if detected else "No",
+        "automated_decision": f"AUTOMATED_DECISION_{_automated(context, pointed)}",
     }
     if context.roles is not None:
         business = BUSINESS_ROLES & set(context.roles)
         found["account_type"] = f"ACCOUNT_TYPE_{'BUSINESS' if business else 'PRIVATE'}"
     return found
+
+
+def _automated(context: StatementContext, pointed: bool) -> str:
+    if by_person(context):
+        return "PARTIALLY" if pointed else "NOT_AUTOMATED"
+    return "PARTIALLY" if _agreed_to(context) else "FULLY"
+
+
+def _agreed_to(context: StatementContext) -> bool:
+    """Whether this notice tells that a proposal took force, which only people can bring about."""
+    return context.change is not None and context.change.before is MeasureState.PROPOSED
 
 
 def _facts(
@@ -228,14 +256,19 @@ def _facts(
     say: Catalogue,
 ) -> str:
     """Facts and circumstances, in sentences; kinds and counts, never a value."""
-    by_rule = context.decision.decided_by == "rule"
     lines = [_say_rule(reason, say) for reason in reasons]
     if context.seen:
         lines.append(say.say("dsa.seen", kinds=seen_kinds(context, say)))
-    lines.append(say.say("dsa.by_rule" if by_rule else "dsa.by_person"))
+    lines.append(say.say(f"dsa.{_decider(context)}"))
     for name in dict.fromkeys(measure.measure for measure in measures):
         lines.append(say.say("dsa.measure", name=say.measure(context.kinds[name], "name")))
     return _cut("decision_facts", "\n".join(dict.fromkeys(lines)))
+
+
+def _decider(context: StatementContext) -> str:
+    if by_person(context):
+        return "by_person"
+    return "agreed" if _agreed_to(context) else "by_rule"
 
 
 def _say_rule(ground: Ground, say: Catalogue) -> str:

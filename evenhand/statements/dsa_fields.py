@@ -108,6 +108,8 @@ LONGEST: Mapping[str, int] = {
 }
 """Free text, with its greatest length in characters."""
 
+FREE_TEXTS = tuple(name for name in LONGEST if name != "puid")
+
 EARLIEST: Mapping[str, str] = {
     "content_date": "2000-01-01",
     "application_date": "2020-01-01",

@@ -1,7 +1,8 @@
 """Whether the DSA database would take a statement, by its code's rules and by stricter ones.
 
 Stricter than the database: no unknown field, no null, a territorial scope, no end before the
-beginning, an end date for whatever is called a suspension, and none for a termination.
+beginning, an end date for whatever is called a suspension, and none for a termination. The JSON
+Schema `dsa.schema.json` judges alike, for programs that do not run this one.
 """
 
 import re
@@ -14,6 +15,7 @@ from evenhand.model.errors import nearest
 from evenhand.statements.dsa_fields import (
     EARLIEST,
     END_OF,
+    FREE_TEXTS,
     GOES_WITH,
     KNOWN,
     LATEST,
@@ -49,6 +51,20 @@ def validate_dsa(statement: Statement) -> list[Problem]:
         _known, _required, _values, _lists, _texts, _days, _content_id, _companions, _ends,
     )  # fmt: skip
     return [problem for check in checks for problem in check(statement)]
+
+
+def private_texts(statement: Statement, is_private: Callable[[str], bool]) -> list[Problem]:
+    """The free texts in which something private stands; the database takes no personal data.
+
+    Args:
+        is_private: whether a text holds a private value: the signal's word, which this room asks
+            for and does not know.
+    """
+    return [
+        Problem(name, "holds something private")
+        for name in FREE_TEXTS
+        if isinstance(text := statement.get(name), str) and is_private(text)
+    ]
 
 
 def _known(statement: Statement) -> Iterator[Problem]:

@@ -1,13 +1,13 @@
 """The message catalogues: one TOML file a language, all with the same messages.
 
 To add a language, add `catalogue/<tag>.toml` with every message of `en.toml`, and under
-`[measure.<name>]` the measures' texts. A file that lacks a message, or a blank to fill in, is
-refused when it is loaded.
+`[measure.<name>]` the measures' texts; name it in `RIGHT_TO_LEFT` where it is written so. A file
+that lacks a message, or a blank to fill in, is refused when it is loaded.
 """
 
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,19 @@ from evenhand.model.measure import MeasureKind
 
 FOLDER = Path(__file__).parent / "catalogue"
 BASE = "en"
-OPEN_TABLES = ("kind.", "measure.", "signal.")
-"""Signals and measures come and go, so these tables may differ between languages."""
+OPEN_TABLES = ("kind.", "measure.", "signal.", "fact.")
+"""Signals, measures and facts come and go, so these tables may differ between languages."""
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+_ISOLATED = "\u2068{}\u2069"
+_DIRECTION_SIGNS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_DIRECTION_SIGNS |= dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+
+class Said(str):
+    """Words of a catalogue, in its language and direction; every other text came from outside."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +40,48 @@ class Catalogue:
     language: str
     messages: Mapping[str, str]
 
-    def say(self, key: str, **values: object) -> str:
-        """A message with its blanks filled in. A key that is not there is a KeyError: our fault."""
-        return self.messages[key].format(**values)
+    def say(self, key: str, **values: object) -> Said:
+        """A message with its blanks filled in. A key that is not there is a KeyError: our fault.
 
-    def kind(self, signal: str, kind: str) -> str:
-        """What a kind of reading is called; a kind that no catalogue knows reads by its name."""
-        return self.messages.get(f"kind.{signal}.{kind}") or kind.replace("_", " ")
+        What comes from outside has no signs that turn the text around. In a language that is
+        written from right to left it is isolated, so that neither an id, address or date nor the
+        words around it are shown out of order (UAX #9).
+        """
+        filled = {name: self._inserted(value) for name, value in values.items()}
+        return Said(self.messages[key].format(**filled))
 
-    def signal(self, signal: str) -> str:
-        """What a signal looks for."""
-        return self.messages.get(f"signal.{signal}") or signal.replace("_", " ")
+    def _inserted(self, value: object) -> str:
+        if isinstance(value, Said):
+            return value
+        text = str(value).translate(_DIRECTION_SIGNS)
+        return _ISOLATED.format(text) if self.language in RIGHT_TO_LEFT else text
 
-    def measure(self, kind: MeasureKind, part: str) -> str:
+    def join(self, parts: Iterable[Said]) -> Said:
+        """Several things in a row, as the language writes them."""
+        return Said(self.messages["list.between"].join(parts))
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.messages
+
+    def name(self, table: str, key: str) -> Said:
+        """What something is called; what no catalogue knows reads by its own name."""
+        found = self.messages.get(f"{table}.{key}")
+        return Said(found) if found else Said(self._inserted(key.replace("_", " ")))
+
+    def kind(self, signal: str, kind: str) -> Said:
+        """What a kind of reading is called."""
+        return self.name(f"kind.{signal}", kind)
+
+    def measure(self, kind: MeasureKind, part: str) -> Said:
         """A measure's `name`, `what` or `lift`: from here, from its card, else in English."""
         card = kind.text.get(self.language) or kind.text[BASE]
-        return self.messages.get(f"measure.{kind.name}.{part}") or card[part]
+        return Said(self.messages.get(f"measure.{kind.name}.{part}") or card[part])
 
-    def reason(self, no_end_because: str) -> str:
+    def reason(self, no_end_because: str) -> Said:
         """Why a measure has no end; a reason of somebody's own is told in their words."""
         key = f"no_end.{no_end_because.replace(' ', '_')}"
-        return self.messages.get(key) or no_end_because
+        return Said(self.messages.get(key) or self._inserted(no_end_because))
 
 
 def languages() -> tuple[str, ...]:

@@ -7,9 +7,18 @@ from typing import Any
 
 from evenhand.enforcement import measures
 from evenhand.enforcement.impose import impose
+from evenhand.model.contact import (
+    Asked,
+    Channel,
+    Contact,
+    ContactKind,
+    ContactRole,
+    ContactStanding,
+)
 from evenhand.model.decision import Because, Decision, Finding
 from evenhand.model.evidence import NO_PRIOR, Evidence, Prior
 from evenhand.model.measure import Subject, SubjectType
+from evenhand.model.people import Fact, FactStanding, Holder, Interest, InterestKind
 from evenhand.model.policy import Policy, PolicyRef, Rule
 from evenhand.model.reading import SignalFailure
 from evenhand.model.site import Site
@@ -47,6 +56,11 @@ HACKED = replace(
     category="STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS",
     keywords=(),
 )
+LONG = replace(
+    PRIVATE,
+    title="Rules about what people may publish here, " * 20,
+    clauses={"PI-2": "Do not publish what others keep private. " * 100},
+)
 SSN = Because("private_info.us_ssn_partial.count > 0", True, 1)
 PAGE = Because("blocked_link.page.count > 0", True, 1)
 
@@ -61,6 +75,7 @@ def decided(
     roles: Sequence[str] | None = None,
     failed: Sequence[str] = (),
     prior: Prior = NO_PRIOR,
+    decided_by: str = "rule",
     **context: Any,
 ) -> StatementContext:
     """The state after one item broke this clause: a rule for each measure asked for."""
@@ -68,7 +83,8 @@ def decided(
         Rule(f"{clause}.{n}", clause, "true", (name,), hours=hours, ground=ground)
         for n, name in enumerate(ladders, start=1)
     )
-    policy = replace(policy, rules=rules)
+    text = policy.clauses.get(clause) or next(iter(policy.clauses.values()))
+    policy = replace(policy, rules=rules, clauses={clause: text})
     findings = tuple(Finding(policy.ref.pack, rule.id, clause, "true", because) for rule in rules)
     values = {} if roles is None else {"account.roles": tuple(roles)}
     evidence = Evidence(
@@ -82,7 +98,7 @@ def decided(
     )
     decision = Decision(
         "main", Subject(SubjectType.ITEM, "p-1"), 1, "a-7", imposed.outcome, (policy.ref,),
-        findings, numbered, imposed.asks, imposed.strikes, "rule", NOW,
+        findings, numbered, imposed.asks, imposed.strikes, decided_by, NOW,
         standing=imposed.standing, superseded=imposed.superseded, id=CASE,
     )  # fmt: skip
     signal, kind, _ = because.text.split(".", 2)
@@ -126,3 +142,56 @@ def proposed_suspension(**context: Any) -> StatementContext:
 def failed_check(**context: Any) -> StatementContext:
     """Nothing found, but a signal did not finish."""
     return decided(PRIVATE, "PI-2", failed=["private_info"], **context)
+
+
+def by_people(context: StatementContext, **changes: Any) -> StatementContext:
+    """The same, decided by a moderator whose name nobody may read."""
+    taken = {"decided_by": "moderator", "people": ("staff-name-1",), "asked": False, **changes}
+    return replace(context, decision=replace(context.decision, **taken))
+
+
+def owner_interest(**changes: Any) -> Interest:
+    """An owner who openly supports one of the parties."""
+    interest = Interest(
+        "main", "holder-name-1", Holder.OWNER, "Example Campaign", InterestKind.ENDORSEMENT,
+        "a public letter", NOW - timedelta(days=60),
+    )  # fmt: skip
+    return replace(interest, **changes)
+
+
+def contact(name: str = "ct-1", **changes: Any) -> Contact:
+    """A campaign asked for a link block before it was decided on."""
+    asked = Contact(
+        name, "main", ContactKind.REQUEST, ContactRole.POLITICAL, Channel.CALL, Asked.BLOCK_LINK,
+        "verbatim-words-1", NOW - timedelta(days=1), NOW - timedelta(days=1), "staff-name-2",
+        organisation="Example Campaign", person="person-name-1", objects=("object-1",),
+        ground="ground-1", standing=ContactStanding.VERIFIED,
+    )  # fmt: skip
+    return replace(asked, **changes)
+
+
+def fact(name: str = "roles", value: Any = ("journalist",), **changes: Any) -> Fact:
+    """What the platform told with the item."""
+    told = Fact(Subject(SubjectType.ACCOUNT, "a-7"), name, value, "caller", "basis-words-1", NOW)
+    return replace(told, **changes)
+
+
+def everything() -> StatementContext:
+    """People decided, others asked, an owner has an interest, an appeal is open."""
+    state = suspension(
+        interests=(owner_interest(),),
+        contacts=(contact(),),
+        facts=(
+            fact(),
+            fact("reporting", True, asserted_by="media", standing=FactStanding.DISPUTED),
+        ),
+        contested=True,
+        tries_left=3,
+        log_index=47902,
+        site=replace(SITE, out_of_court="Example Settlement Body"),
+    )
+    return by_people(
+        state, decided_by="senior", people=("staff-name-1", "staff-name-2"), asked=True,
+        contacts=("ct-1", "ct-2"),
+        reason="The link leads to the page that the clause is about.\nBoth of us opened it.",
+    )  # fmt: skip
