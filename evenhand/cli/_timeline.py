@@ -42,18 +42,21 @@ def step_lines(played: "Played", *, new_day: bool) -> Iterator[str]:
         yield ""
         yield click.style(f"{step.at.astimezone(UTC):%Y-%m-%d}", bold=True)
     head = f"  {step.at.astimezone(UTC):%H:%M}  {step.site:<6}"
-    yield from _hung(head, step.say, TIME)
+    yield from hung(head, step.say, TIME)
     banks = [f"withholds {name}" for name in step.withheld]
     banks += [f"lists {entry}" for entry in step.links]
     banks += [f"lists no longer {entry}" for entry in step.unlist]
     if banks:
         yield f"{MARGIN}{'; '.join(banks)}"
     yield from _result_lines(played.results, {item.id: item for item in step.items})
-    yield from _changed_lines(played.changed)
+    if played.came.words:
+        logged = [log_text(played.entries)] if played.entries else []
+        yield from hung(MARGIN, "; ".join([*played.came.words, *logged]), len(MARGIN))
+    yield from _changed_lines(played.came.changed)
     if step.do == "statement":
         yield f"{MARGIN}(in full below)"
     else:
-        yield from quoted(played.text)
+        yield from quoted(played.came.text)
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -64,16 +67,29 @@ def quoted(text: str) -> Iterator[str]:
         yield from (f"{MARGIN}{click.style('|', dim=True)} {part}".rstrip() for part in shown)
 
 
+def hung(head: str, text: str, indent: int) -> Iterator[str]:
+    """Text behind a head, its further lines indented."""
+    first = head.ljust(indent) if len(head) <= indent else f"{head} "
+    return wrapped(text, first, " " * indent)
+
+
+def wrapped(text: str, first: str, further: str) -> Iterator[str]:
+    """Text in lines that begin so; a place in the log stays on one line."""
+    whole = text.replace("log ", "log\N{NO-BREAK SPACE}")
+    lines = wrap(whole, WIDTH, initial_indent=first, subsequent_indent=further) or [first]
+    return (line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+
+
 def _result_lines(results: Sequence["Result"], items: Mapping[str, Item]) -> Iterator[str]:
     """Results in order; those beside each other that came to the same share a line."""
     for _, same in groupby(results, key=lambda result: (result.outcome, _follows(result))):
         group = list(same)
         yield from _group_lines(group)
-        for result in group:
-            yield from _excerpt(result, items[result.id])
+        excerpts = (_excerpt(result, items[result.id]) for result in group)
+        yield from next(filter(None, excerpts), [])
     overlooked = _steps_seen(results)
     if overlooked:
-        yield from _hung(f"{MARGIN}read as one page:", "; ".join(overlooked), len(MARGIN) + ITEM)
+        yield from hung(f"{MARGIN}read as one page:", "; ".join(overlooked), len(MARGIN) + ITEM)
 
 
 def _group_lines(group: Sequence["Result"]) -> Iterator[str]:
@@ -93,10 +109,17 @@ def _group_lines(group: Sequence["Result"]) -> Iterator[str]:
 def _entries(group: Sequence["Result"]) -> list[str]:
     """Where the decisions stand in the log; nothing for what is allowed."""
     indexes = [result.log_index for result in group if result.log_index is not None]
-    if not indexes:
-        return []
+    return [log_text(indexes)] if indexes else []
+
+
+def log_text(indexes: Sequence[int]) -> str:
+    """Where some entries stand in the log; those that follow each other as a range."""
     first, last = min(indexes), max(indexes)
-    return [f"log {first}" if first == last else f"log {first}-{last}"]
+    if first == last:
+        return f"log {first}"
+    if last - first + 1 == len(set(indexes)):
+        return f"log {first}-{last}"
+    return "log " + ", ".join(map(str, sorted(set(indexes))))
 
 
 def _follows(result: "Result") -> tuple[str, ...]:
@@ -118,8 +141,9 @@ def _follows(result: "Result") -> tuple[str, ...]:
 
 
 def _named(measure: Measure) -> str:
+    """A measure of an item's decision: on the item, on its link, or on its author's account."""
     account = measure.subject.type is SubjectType.ACCOUNT
-    return f"{measure.measure} of account {measure.subject.id}" if account else measure.measure
+    return f"{measure.measure} of its account" if account else measure.measure
 
 
 def _end(measure: Measure) -> str:
@@ -128,18 +152,19 @@ def _end(measure: Measure) -> str:
     return f"until {_minute(measure.until)}"
 
 
-def _excerpt(result: "Result", item: Item) -> Iterator[str]:
-    """The text around the first private value, every private value covered."""
+def _excerpt(result: "Result", item: Item) -> list[str]:
+    """The text around the first private value, every private value covered; empty without any."""
     spans = [
         span
         for reading in result.readings
         if reading.signal == "private_info" and reading.score >= COUNTS_FROM
         for span in reading.spans
     ]
-    if spans:
-        shown = " ".join(mask(item.text, spans).split())
-        at = shown.index(MARK)
-        yield f"{MARGIN}{' ' * ITEM}...{shown[max(0, at - BEFORE) : at + AFTER]}..."
+    if not spans:
+        return []
+    shown = " ".join(mask(item.text, spans).split())
+    at = shown.index(MARK)
+    return [f"{MARGIN}{' ' * ITEM}...{shown[max(0, at - BEFORE) : at + AFTER]}..."]
 
 
 def _steps_seen(results: Iterable["Result"]) -> list[str]:
@@ -159,20 +184,24 @@ def _changed_lines(measures: Iterable[Measure]) -> Iterator[str]:
         named = f"{measure.measure} of {measure.subject.type} {measure.subject.id}"
         fates.setdefault(_fate(measure), []).append(named)
     for fate, those in fates.items():
-        yield from _hung(f"{MARGIN}{fate}:", ", ".join(those), len(MARGIN) + ITEM)
+        yield from hung(f"{MARGIN}{fate}:", ", ".join(those), len(MARGIN) + ITEM)
 
 
 def _fate(measure: Measure) -> str:
     proposed = measure.decide_by is not None
+    if measure.state is MeasureState.IN_FORCE:
+        return f"in force, {_end(measure)}"
+    if measure.state is MeasureState.SUPERSEDED:
+        return "replaced"
     if measure.state is MeasureState.LIFTED:
         return "not made lasting" if proposed else "lifted"
     return "nobody else agreed" if proposed else "ended by itself"
 
 
 def closing_lines(
-    played: Sequence["Played"], report: "Report", source: "DirectorySource", home: Path
+    played: Sequence["Played"], report: "Report", source: "DirectorySource"
 ) -> Iterator[str]:
-    """Counts, the log's audit, one receipt, and how to look further."""
+    """Counts, the log's audit, and each statement that was shown, with its receipt."""
     results = [result for each in played for result in each.results]
     logged = sum(result.log_index is not None for result in results)
     size = report.checkpoint.size if report.checkpoint else 0
@@ -182,25 +211,30 @@ def closing_lines(
     yield f"{len(results)} items, {logged} decisions in the log; it only counts what is allowed."
     yield f"The log has {size} entries; {found}."
     for told in (each for each in played if each.step.do == "statement" and each.about):
-        yield from _told_lines(told, source, home)
+        yield from _told_lines(told, source)
 
 
-def _told_lines(told: "Played", source: "DirectorySource", home: Path) -> Iterator[str]:
-    """A statement in full, its receipt, and how to come by both."""
-    if told.about is None or told.about.log_index is None:
-        return
-    index, case = told.about.log_index, told.about.decision.id
+def further_lines(played: Sequence["Played"], home: Path) -> Iterator[str]:
+    """How to look further."""
+    told = [each.about for each in played if each.step.do == "statement" and each.about]
     yield ""
-    yield click.style(f"The statement of {_minute(told.step.at)}, {told.step.site}", bold=True)
-    yield from quoted(told.text)
-    yield ""
-    yield from _receipt_lines(index, source)
-    yield ""
-    yield "The home stays. To look further:"
+    yield "The home stays. To look further, and to check any [log N] above:"
     yield f"  export EVENHAND_HOME={home}"
     yield "  evenhand log verify"
-    yield f"  evenhand log prove {index}"
-    yield f"  evenhand statement show {case}"
+    yield f"  evenhand log prove {told[0].log_index if told else 0}"
+    yield from (f"  evenhand statement show {about.decision.id}" for about in told)
+
+
+def _told_lines(told: "Played", source: "DirectorySource") -> Iterator[str]:
+    """A statement in full, and its receipt."""
+    if told.about is None or told.about.log_index is None:
+        return
+    index = told.about.log_index
+    yield ""
+    yield click.style(f"The statement of {_minute(told.step.at)}, {told.step.site}", bold=True)
+    yield from quoted(told.came.text)
+    yield ""
+    yield from _receipt_lines(index, source)
 
 
 def _receipt_lines(index: int, source: "DirectorySource") -> Iterator[str]:
@@ -213,13 +247,6 @@ def _receipt_lines(index: int, source: "DirectorySource") -> Iterator[str]:
     lines = [*receipt.text.splitlines()[:2], f"({len(receipt.proof)} hashes from it to the root)"]
     for line in [*lines, *filter(None, receipt.checkpoint.splitlines())]:
         yield f"{MARGIN}{line if len(line) <= CUT else f'{line[:CUT]}...'}"
-
-
-def _hung(head: str, text: str, indent: int) -> Iterator[str]:
-    """Text behind a head, its further lines indented."""
-    lines = wrap(text, WIDTH - indent) or [""]
-    yield f"{head:<{indent}}{'' if len(head) < indent else ' '}{lines[0]}"
-    yield from (f"{' ' * indent}{line}" for line in lines[1:])
 
 
 def _minute(at: datetime) -> str:

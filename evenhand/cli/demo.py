@@ -17,11 +17,14 @@ from evenhand.model.clock import day_text, utc_text
 from evenhand.model.errors import EvenhandError, Where
 
 if TYPE_CHECKING:
+    from evenhand.log.report import Report
+    from evenhand.log.source import DirectorySource
+    from evenhand.pipeline.answers import Answers, Question
     from evenhand.pipeline.play import Played, SitePlan, Step
 
 LOG_FAULT = 3
 EXAMPLE = "examples/dossier"
-TIMELINE, SITES = "timeline.jsonl", "sites.toml"
+TIMELINE, SITES, QUESTIONS = "timeline.jsonl", "sites.toml", "questions.toml"
 NOT_DONE = "nothing was played"
 
 
@@ -32,13 +35,16 @@ class _Step(msgspec.Struct, forbid_unknown_fields=True):
     say: str
     do: str
     site: str = "main"
+    by: str = ""
     items: list[msgspec.Raw] = []
     withheld: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     unlist: tuple[str, ...] = ()
     item: str = ""
     link: str = ""
-    by: str = "moderator"
+    given: dict[str, Any] = msgspec.field(default_factory=dict, name="with")
+    name: str = msgspec.field(default="", name="as")
+    tries: bool = False
 
 
 @click.command()
@@ -56,7 +62,7 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
     from evenhand.log.verify import verify_log
 
     matter = Path(folder)
-    steps, sites = read_timeline(matter), read_sites(matter)
+    steps, sites, question = read_timeline(matter), read_sites(matter), read_question(matter)
     home_folder = Path(place or tempfile.mkdtemp(prefix="evenhand-demo-"))
     played: list[Played] = []
     for each in _play(matter, steps, sites, home_folder):
@@ -65,18 +71,18 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
         played.append(each)
     source = DirectorySource(home_folder / "log")
     report = verify_log(source)
+    answers = _answered(question, played, home_folder) if question else None
     if as_json:
         json_document(
             {
                 "home": str(home_folder),
                 "steps": [_as_dict(each) for each in played],
                 "log": report.as_dict(),
+                "answers": answers,
             }
         )
     else:
-        from evenhand.cli._timeline import closing_lines
-
-        click.echo("\n".join(closing_lines(played, report, source, home_folder)))
+        _echo_closing(played, report, source, answers, home_folder)
     return 0 if report.sound else LOG_FAULT
 
 
@@ -98,13 +104,19 @@ def read_timeline(matter: Path) -> "list[Step]":
 
 def read_sites(matter: Path) -> "dict[str, SitePlan]":
     """The sites of a matter, `main` among them. Raises EvenhandError: EH904 and EH909."""
+    from evenhand.model.people import Role
     from evenhand.pipeline.play import SitePlan
 
     file = matter / SITES
     try:
         tables = tomllib.loads(_read(file).decode())
         plans = {
-            name: SitePlan(str(table["url"]), tuple(_pack(matter, pack) for pack in table["packs"]))
+            name: SitePlan(
+                str(table["url"]),
+                tuple(_pack(matter, pack) for pack in table["packs"]),
+                {person: Role(role) for person, role in table.get("staff", {}).items()},
+                bool(table.get("look_at_links", False)),
+            )
             for name, table in tables.items()
         }
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -114,6 +126,20 @@ def read_sites(matter: Path) -> "dict[str, SitePlan]":
         what = "there is no site `main`"
         raise EvenhandError("EH909", what, where=Where(str(file)), not_done=NOT_DONE)
     return plans
+
+
+def read_question(matter: Path) -> "Question | None":
+    """What is asked about a matter; None where nothing is. Raises EvenhandError: EH904, EH909."""
+    from evenhand.pipeline.answers import Question
+
+    file = matter / QUESTIONS
+    if not file.exists():
+        return None
+    try:
+        return msgspec.toml.decode(_read(file), type=Question)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        what = f"the questions cannot be read: {error}"
+        raise EvenhandError("EH909", what, where=Where(str(file)), not_done=NOT_DONE) from None
 
 
 def _pack(matter: Path, name: str) -> str | Path:
@@ -159,6 +185,17 @@ def _play(
             deliver_to_spool(home)
 
 
+def _answered(question: "Question", played: "list[Played]", place: Path) -> "Answers":
+    """The public's questions, answered from the home as it is now."""
+    from evenhand.model.clock import SetClock, SystemEntropy
+    from evenhand.pipeline.answers import answers
+    from evenhand.pipeline.home import Home
+
+    press = {index: line for each in played for index, line in each.press.items()}
+    with Home(place, SetClock(played[-1].step.at), SystemEntropy(), write=False):
+        return answers(question, press)
+
+
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -182,6 +219,21 @@ def _echo_step(played: "Played", before: "Played | None") -> None:
     click.echo("\n".join(step_lines(played, new_day=new_day)))
 
 
+def _echo_closing(
+    played: "list[Played]",
+    report: "Report",
+    source: "DirectorySource",
+    answers: "Answers | None",
+    home: Path,
+) -> None:
+    from evenhand.cli._answers import answer_lines
+    from evenhand.cli._timeline import closing_lines, further_lines
+
+    lines = [*closing_lines(played, report, source)]
+    lines += answer_lines(answers) if answers else []
+    click.echo("\n".join([*lines, *further_lines(played, home)]))
+
+
 def _as_dict(played: "Played") -> dict[str, Any]:
     """A step and what came of it, as JSON writes it."""
     step = played.step
@@ -189,10 +241,12 @@ def _as_dict(played: "Played") -> dict[str, Any]:
     shown["say"] = step.say
     if played.results:
         shown["results"] = [result.as_dict() for result in played.results]
-    if played.changed:
-        shown["changed"] = [
-            {"id": m.id, "measure": m.measure, "state": str(m.state)} for m in played.changed
-        ]
-    if played.text:
-        shown["text"] = played.text
-    return shown
+    came: dict[str, Any] = {
+        "came": played.came.words,
+        "changed": [
+            {"id": m.id, "measure": m.measure, "state": str(m.state)} for m in played.came.changed
+        ],
+        "text": played.came.text,
+        "log": played.entries,
+    }
+    return shown | {name: value for name, value in came.items() if value}

@@ -2,7 +2,7 @@
 
 import click
 
-from evenhand.cli._show import json_document, progress
+from evenhand.cli._show import json_document, progress, talk
 
 
 @click.command()
@@ -11,14 +11,16 @@ def command(as_json: bool) -> None:
     """End every measure whose end has come, tell the person, log it, deliver it.
 
     Run it every minute or so; running it twice ends nothing twice. It also enters the counts of
-    days that have ended.
+    days that have ended, and opens cases for what people have to look at again.
     """
     from evenhand.cli._deliver import deliver_to_spool
     from evenhand.pipeline.changes import expire
     from evenhand.pipeline.home import open_home
+    from evenhand.pipeline.people.upkeep import upkeep
 
     with open_home(write=True) as home, progress("ending measures") as advance:
         ended = expire(home, advance)
+        done = upkeep(home)
         deliver_to_spool(home)
     if as_json:
         json_document([{"id": m.id, "measure": m.measure, "case": m.decision} for m in ended])
@@ -26,3 +28,5 @@ def command(as_json: bool) -> None:
         for measure in ended:
             click.echo(f"{measure.id}  {measure.measure} ended")
         click.echo(f"{len(ended):,} measures ended")
+    if done.seals:
+        talk(f"{len(done.seals):,} seals are to be looked at again: see `evenhand queue`")

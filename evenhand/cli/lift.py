@@ -3,26 +3,32 @@
 import click
 
 from evenhand.cli._show import json_document
+from evenhand.cli._who import as_option, asked_options, json_option
 
 
 @click.command()
 @click.argument("measure")
-@click.option("--by", default="moderator", show_default=True,
-              type=click.Choice(["moderator", "senior", "administrator"]),
-              help="Role of the person who lifts it.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def command(measure: str, by: str, as_json: bool) -> None:
-    """Lift MEASURE (its id) at once: one person may always lighten. Told, logged, delivered."""
+@as_option
+@asked_options
+@json_option
+def command(
+    measure: str, by: str, asked: bool | None, contacts: tuple[str, ...], as_json: bool
+) -> None:
+    """Lift MEASURE (its id) at once: one person may always lighten. Told, logged, delivered.
+
+    \b
+    evenhand lift MEASURE --as robin --asked no
+    """
     from evenhand.cli._deliver import deliver_to_spool
-    from evenhand.pipeline.changes import lift
+    from evenhand.cli._people import ruled_dict, ruled_lines
     from evenhand.pipeline.home import open_home
+    from evenhand.pipeline.people.lifting import lift
 
     with open_home(write=True) as home:
-        lifted, *declined = lift(home, measure, by)
+        ruled = lift(home, measure, by, asked, contacts)
         deliver_to_spool(home)
     if as_json:
-        json_document({"id": lifted.id, "measure": lifted.measure, "state": str(lifted.state)})
-    else:
-        click.echo(f"{lifted.id}  {lifted.measure} lifted")
-        for other in declined:
-            click.echo(f"{other.id}  {other.measure} declined: it was proposed to follow")
+        json_document(ruled_dict(ruled))
+        return
+    for line in ruled_lines(ruled):
+        click.echo(line)

@@ -54,7 +54,7 @@ def command(
       "url": null, "site": "main", "matter": null, "facts": {}}
 
     Exit status: 0 all allowed, 1 some outcome is not `allow`, 2 some line was not an item.
-    """  # noqa: D301  click reads the escaped character as "do not wrap this paragraph"
+    """
     if jsonl and as_json:
         raise click.UsageError("--json and --jsonl are two forms of one answer: choose one")
     from evenhand.pipeline.evaluate import STARTER_PACKS

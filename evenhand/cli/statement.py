@@ -1,8 +1,16 @@
 """`evenhand statement show|press`."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
-from evenhand.cli._show import json_document, json_line
+from evenhand.cli._show import json_document, json_line, talk
+
+if TYPE_CHECKING:
+    from evenhand.model.statement import Statement
+
+FINDINGS = 1
 
 
 @click.group()
@@ -14,8 +22,12 @@ def command() -> None:
 @click.argument("case")
 @click.option("--dsa", is_flag=True, help="The DSA database's JSON instead of the text.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, with every notice.")
-def show(case: str, dsa: bool, as_json: bool) -> None:
-    """Show the notices about the decision CASE, oldest first, as they were written."""
+def show(case: str, dsa: bool, as_json: bool) -> int:
+    """Show the notices about the decision CASE, oldest first, as they were written.
+
+    With --dsa the statements for the public database, one a line; each is checked, and exit
+    status 1 says that one may not be submitted as it is.
+    """
     from evenhand.model.clock import utc_text
     from evenhand.pipeline.home import open_home
     from evenhand.store.decisions import get_decision, statements_of
@@ -27,16 +39,30 @@ def show(case: str, dsa: bool, as_json: bool) -> None:
         json_document(
             [
                 {"id": n.id, "case": n.decision, "language": n.language, "text": n.text,
-                 "written_at": utc_text(n.written_at), "refers_to": n.refers_to, "dsa": n.dsa}
+                 "written_at": utc_text(n.written_at), "refers_to": n.refers_to,
+                 "party": n.party, "dsa": n.dsa}
                 for n in notices
             ]
         )  # fmt: skip
-        return
+        return 0
+    if dsa:
+        return _show_dsa([notice for notice in notices if notice.dsa])
     for number, notice in enumerate(notices):
-        if dsa:
-            json_line(notice.dsa)
-        else:
-            click.echo(("\n" + "-" * 72 + "\n\n" if number else "") + notice.text, nl=False)
+        click.echo(("\n" + "-" * 72 + "\n\n" if number else "") + notice.text, nl=False)
+    return 0
+
+
+def _show_dsa(notices: "Sequence[Statement]") -> int:
+    """The statements for the public database, and what is wrong with them."""
+    from evenhand.pipeline.dsa_check import dsa_problems
+
+    faults = 0
+    for notice in notices:
+        json_line(notice.dsa)
+        for problem in dsa_problems(notice.dsa):
+            talk(f"{notice.id}: {problem.field} {problem.what}; it may not be submitted")
+            faults += 1
+    return FINDINGS if faults else 0
 
 
 @command.command()

@@ -5,66 +5,95 @@ Each change is told and logged like the decision that ordered it.
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from evenhand.enforcement.states import expire as ended
 from evenhand.enforcement.states import move
 from evenhand.model.clock import utc_text
-from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import Measure, MeasureState
 from evenhand.model.site import Site
-from evenhand.pipeline.enter import enter, entry_id
+from evenhand.pipeline.enter import enter
 from evenhand.pipeline.entries import change_draft
-from evenhand.pipeline.heartbeat import note_days
 from evenhand.pipeline.home import Home
-from evenhand.pipeline.notices import change_notice
+from evenhand.pipeline.notices import change_notices
+from evenhand.pipeline.people.turn import Turn, turn
+from evenhand.pipeline.settled import close_settled
+from evenhand.review.second import Agreed
 from evenhand.statements.context import Why
-from evenhand.store import database
 from evenhand.store.measures import (
     count_due,
     due_measures,
-    get_measure,
-    measures_of_decision,
 )
-from evenhand.store.recording import Recording
 from evenhand.store.sites import all_sites
 
 BATCH = 256
-WHY = {"lifted_by_person": Why.RELEASED, "cured": Why.CURED}
-"""What the log calls a lift, in the notice's words."""
+EXPIRED = MeasureState.EXPIRED
+MENDED = "mended"
+"""Of a lifted link: a person found its page mended, and it is looked at again later."""
+
+WHY = {
+    "lifted_by_person": Why.RELEASED,
+    "cured": Why.CURED,
+    MENDED: Why.CURED,
+    "appeal": Why.APPEAL,
+    "varied": Why.VARIED,
+    "fact_fell": Why.FACT_FELL,
+    "second_look": Why.SECOND_LOOK,
+}
+"""What the log calls a change, in the notice's words; the others say themselves."""
 
 
 def change_state(
     measure: Measure,
     state: MeasureState,
     site: Site,
-    at: datetime,
+    now: Turn,
     why: str,
     by: str,
-    recording: Recording,
-    home: Home,
+    agreed: Agreed | None = None,
 ) -> Measure:
-    """Move a measure to a state, with its notice, its log entry and its delivery."""
-    was = measure.state
-    expired = state is MeasureState.EXPIRED
-    moved = ended((measure,), at)[0] if expired else move(measure, state, at)
+    """Move a measure to a state, with its notices, its log entry and its delivery.
+
+    Args:
+        agreed: of a proposed measure that takes force: who agreed to it.
+    """
+    was, at, home, recording = measure.state, now.now, now.home, now.recording
+    moved = _moved(measure, state, at, agreed or Agreed())
     recording.flush()  # the notice is written from what is kept, this transaction's rows too
-    notice = change_notice(moved, was, at, WHY.get(why), entry_id(home.entropy), home.log_url)
-    index = enter(recording, change_draft(moved, site.name, at, why, by, notice), home.entropy)
+    notices = change_notices(
+        moved, was, at, WHY.get(why), home.log_url, home.entropy, looks=why == MENDED
+    )
+    index = enter(recording, change_draft(moved, site.name, at, why, by, notices), home.entropy)
     recording.moved(moved)
-    recording.statement(notice)
-    if was is MeasureState.IN_FORCE:
-        payload = {
-            "measure": moved.measure,
-            "id": moved.id,
-            "state": str(moved.state),
-            "subject": {"type": str(moved.subject.type), "id": moved.subject.id},
-            "site": site.name,
-            "at": utc_text(at),
-            "case": moved.decision,
-            "log_index": index,
-        }
-        recording.outbox(moved.id or "", site.name, payload, at)
+    if was is MeasureState.PROPOSED:
+        close_settled(moved, at)
+    for notice in notices:
+        recording.statement(notice)
+    if MeasureState.IN_FORCE in (was, moved.state):
+        recording.outbox(moved.id or "", site.name, change_delivery(moved, site, at, index), at)
     return moved
+
+
+def _moved(measure: Measure, state: MeasureState, at: datetime, agreed: Agreed) -> Measure:
+    if state is MeasureState.EXPIRED:
+        return ended((measure,), at)[0]
+    return move(measure, state, at, deciders=agreed.people, one_person=agreed.one_person)
+
+
+def change_delivery(measure: Measure, site: Site, at: datetime, index: int) -> dict[str, Any]:
+    """What the platform is told of a change, with the log entry that stands behind it."""
+    return {
+        "measure": measure.measure,
+        "id": measure.id,
+        "state": str(measure.state),
+        "subject": {"type": str(measure.subject.type), "id": measure.subject.id},
+        "site": site.name,
+        "at": utc_text(at),
+        "until": utc_text(measure.until) if measure.until else None,
+        "no_end_because": measure.no_end_because,
+        "case": measure.decision,
+        "log_index": index,
+    }
 
 
 def expire(home: Home, progress: Callable[[int, int], None] | None = None) -> list[Measure]:
@@ -77,60 +106,13 @@ def expire(home: Home, progress: Callable[[int, int], None] | None = None) -> li
     done: list[Measure] = []
     total = count_due(home.clock.now())
     while True:
-        with database.writing():
-            now = home.clock.now()
-            recording = Recording()
-            note_days(recording, home.entropy, now)
-            due = due_measures(now, BATCH)
+        with turn(home) as now:
+            due = due_measures(now.now, BATCH)
             for site_name, measure in due:
-                done.append(
-                    change_state(
-                        measure, MeasureState.EXPIRED, sites[site_name], now, "end_reached",
-                        "rule", recording, home,
-                    )
-                )  # fmt: skip
-            recording.flush()
-        home.publish()
+                site = sites[site_name]
+                ended_now = change_state(measure, EXPIRED, site, now, "end_reached", "rule")
+                done.append(ended_now)
         if progress:
             progress(len(done), max(total, len(done)))
         if len(due) < BATCH:
             return done
-
-
-def _proposed_after(measure: Measure) -> list[Measure]:
-    """What was proposed to follow a measure in force: of the same decision, on its subject."""
-    if measure.state is not MeasureState.IN_FORCE:
-        return []
-    return [
-        other
-        for other in measures_of_decision(measure.decision or "")
-        if other.state is MeasureState.PROPOSED and other.subject == measure.subject
-    ]
-
-
-def lift(home: Home, measure_id: str, by: str) -> list[Measure]:
-    """A person lifts a measure: one person may always lighten.
-
-    What was proposed to follow it on the same subject is declined with it; returns all that
-    changed, the measure first.
-
-    Raises:
-        EvenhandError: EH410 where there is no such measure, EH6xx where it is not open.
-    """
-    with database.writing():
-        found = get_measure(measure_id)
-        if found is None:
-            raise EvenhandError(
-                "EH410", "no measure of this id is recorded here", not_done="nothing was lifted",
-                help="the id stands in the result line's `measures`",
-            )  # fmt: skip
-        site_name, measure = found
-        now = home.clock.now()
-        site, recording = all_sites()[site_name], Recording()
-        lifted = [
-            change_state(m, MeasureState.LIFTED, site, now, "lifted_by_person", by, recording, home)
-            for m in (measure, *_proposed_after(measure))
-        ]
-        recording.flush()
-    home.publish()
-    return lifted

@@ -7,34 +7,34 @@ so that no measure exists that is not in the log.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from evenhand.model.errors import EvenhandError
+from evenhand.model.evidence import Prior
 from evenhand.model.site import Site
+from evenhand.pipeline.affairs import Affairs
 from evenhand.pipeline.arrivals import numbered, repeated
-from evenhand.pipeline.cures import lift_cured
+from evenhand.pipeline.cures import lift_cured, note_relapse
 from evenhand.pipeline.decide import InForce, Terms, decide
 from evenhand.pipeline.enter import enter, entry_id
 from evenhand.pipeline.entries import policy_draft
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.evidence import gather_evidence, links_of
 from evenhand.pipeline.gather import Gathered
-from evenhand.pipeline.heartbeat import note_days
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.keep import Decided, identified, keep
-from evenhand.pipeline.known import Known
+from evenhand.pipeline.known import Arrival, Known
+from evenhand.pipeline.people.turn import Turn, turn
 from evenhand.pipeline.result import Result
-from evenhand.store import database, sites
-from evenhand.store.recording import Recording
+from evenhand.store import sites
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One recording transaction: its time, what is known, what is written, what is in force."""
+    """One recording transaction: its turn, what is known, what is in force."""
 
-    now: datetime
+    turn: Turn
     known: Known
-    recording: Recording
+    affairs: Affairs
     policies: dict[str, InForce] = field(default_factory=dict)
 
 
@@ -55,31 +55,26 @@ class Corridor:
         """
         keys = keys or [None] * len(batch)
         try:
-            answers = self._record(batch, keys)
+            return self._record(batch, keys)
         except EvenhandError as error:
             if len(batch) == 1:
                 return [error]
             # Nothing of the batch was kept. One by one, only the item at fault fails.
             each = zip(batch, keys, strict=True)
             return [answer for seen, key in each for answer in self.record([seen], [key])]
-        self._home.publish()
-        return answers
 
     def _record(
         self, seen: Sequence[Gathered], keys: Sequence[str | None]
     ) -> list[Result | EvenhandError]:
         """One transaction."""
-        with database.writing():
-            now = self._home.clock.now()
-            batch = Batch(now, Known(seen, keys, now), Recording())
-            note_days(batch.recording, self._home.entropy, now)
-            answers = [self._one(*one, batch) for one in zip(seen, keys, strict=True)]
-            batch.recording.flush()
-        return answers
+        with turn(self._home) as now:
+            affairs = Affairs((each.item for each in seen), now.now)
+            batch = Batch(now, Known(seen, keys, now.now), affairs)
+            return [self._one(*one, batch) for one in zip(seen, keys, strict=True)]
 
     def _one(self, seen: Gathered, key: str | None, batch: Batch) -> Result | EvenhandError:
         """One item: its revision, the prior, evidence, decision, and all that is kept of it."""
-        known, recording = batch.known, batch.recording
+        known, now = batch.known, batch.turn
         try:
             site = known.site(seen.item)
             arrival = numbered(seen.item, key, known)
@@ -89,33 +84,52 @@ class Corridor:
             return repeated(arrival, known)
         seen = replace(seen, item=arrival.item)
         policy = self._policy(site, batch)
-        cured = lift_cured(arrival, seen, known, site, batch.now, recording, self._home)
+        cured = lift_cured(arrival, seen, known, site, now)
         prior = known.prior(arrival.item, links_of(seen))
-        roles = known.roles(arrival.item)
-        evidence = gather_evidence(seen, self._screener.gatherer, prior, roles, batch.now)
-        decision = identified(decide(evidence, policy, prior), self._home.entropy)
-        decided = Decided(site, arrival, seen, policy, prior, evidence, decision)
-        index = keep(decided, recording, self._home)
+        decided = self._decided(site, arrival, seen, policy, prior, batch)
+        decision, index = decided.decision, keep(decided, now)
+        note_relapse(decision, now)
         result = Result(
             arrival.item.id, decision, seen.readings, seen.failed, rehearsal=False,
             log_index=index, lifted=cured,
         )  # fmt: skip
         known.note(arrival, key, result)
         if key is not None:
-            recording.idempotency(site.name, key, arrival.digest, decision.id or "", batch.now)
+            made = decision.id or ""
+            now.recording.idempotency(site.name, key, arrival.digest, made, now.now)
         return result
+
+    def _decided(
+        self,
+        site: Site,
+        arrival: Arrival,
+        seen: Gathered,
+        policy: InForce,
+        prior: Prior,
+        batch: Batch,
+    ) -> Decided:
+        """Evidence and decision, with what is recorded about the item's affairs."""
+        item, affairs = arrival.item, batch.affairs
+        told = self._screener.fitting(affairs.facts(item))
+        evidence = gather_evidence(
+            seen, self._screener.gatherer, prior, batch.known.roles(item), batch.turn.now, told
+        )
+        decision = identified(decide(evidence, policy, prior), self._home.entropy)
+        decision = replace(decision, contacts=affairs.contacts(item))
+        concern = affairs.concern(item)
+        return Decided(site, arrival, seen, policy, prior, evidence, decision, concern)
 
     def _policy(self, site: Site, batch: Batch) -> InForce:
         """What is in force for a site; a pack version that is new here is logged before its use."""
         if site.name not in batch.policies:
             terms = Terms(site.fail_modes, site.hold_hours, site.strike_days)
-            policy = replace(self._screener.policy_at(batch.now), terms=terms)
+            policy = replace(self._screener.policy_at(batch.turn.now), terms=terms)
             published = set(sites.site_policies(site.name))
             for pack in policy.rules.policies:
                 if pack.ref.digest not in published:
                     case = entry_id(self._home.entropy)
-                    draft = policy_draft(pack, site.name, batch.now, case)
-                    index = enter(batch.recording, draft, self._home.entropy)
-                    sites.publish_policy(site.name, pack, batch.now, index)
+                    draft = policy_draft(pack, site.name, batch.turn.now, case)
+                    index = enter(batch.turn.recording, draft, self._home.entropy)
+                    sites.publish_policy(site.name, pack, batch.turn.now, index)
             batch.policies[site.name] = policy
         return batch.policies[site.name]

@@ -64,4 +64,10 @@ def decide(evidence: Evidence, policy: InForce, prior: Prior) -> Decision:
         decided_by="rule",
         decided_at=evidence.decided_at,
         matter=evidence.matter,
+        facts=tuple(sorted(name for name in evidence.values if _is_told(name))),
     )
+
+
+def _is_told(name: str) -> bool:
+    """Whether a value of the evidence is what somebody asserts, not what was seen or counted."""
+    return name.startswith("facts.") or name == "account.roles"

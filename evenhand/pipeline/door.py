@@ -63,7 +63,7 @@ def check_item(item: Item, facts: Mapping[str, FieldType]) -> Item:
         raise _refused("EH106", "created_at", "has no time zone", "add an offset or Z")
     if not item.facts:
         return item
-    return replace(item, facts={n: _fact(n, v, facts) for n, v in item.facts.items()})
+    return replace(item, facts={n: check_fact(n, v, facts) for n, v in item.facts.items()})
 
 
 def _check_types(item: Item) -> None:
@@ -145,8 +145,8 @@ def _check_attachment(field: str, attachment: Attachment) -> None:
         )
 
 
-def _fact(name: str, value: FactValue, facts: Mapping[str, FieldType]) -> FactValue:
-    """The value of a declared fact, of its declared type."""
+def check_fact(name: str, value: FactValue, facts: Mapping[str, FieldType]) -> FactValue:
+    """The value of a declared fact, of its declared type. Raises EvenhandError: EH109."""
     declared = facts.get(name)
     if declared is None:
         known = nearest(name, facts) or f"declared: {', '.join(sorted(facts)) or 'none'}"

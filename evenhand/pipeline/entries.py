@@ -4,27 +4,26 @@ No private text, id, address or exact time is public: they are salted commitment
 them stays in the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from evenhand.model.clock import day_text, utc_text
 from evenhand.model.decision import Decision
-from evenhand.model.entry import Draft
+from evenhand.model.entry import Draft, banded, digest_text
 from evenhand.model.measure import Measure
 from evenhand.model.policy import Policy
 from evenhand.model.statement import Statement
 
-BAND = 5
-"""Counts below this are published as a band, so that nobody is counted singly."""
 
-
-def decision_draft(decision: Decision, statement: Statement | None, evidence: str) -> Draft:
+def decision_draft(
+    decision: Decision, statements: Sequence[Statement], evidence: str | None
+) -> Draft:
     """The entry of a decision.
 
     Args:
-        evidence: the evidence's JSON, which the entry commits to.
+        statements: the notices of it, the writer's first.
+        evidence: the evidence's JSON, which the entry commits to; a person's decision has none.
     """
     fired = [f for f in decision.findings if f.outcome == "true" and not f.shadow]
     fields: dict[str, Any] = {
@@ -38,39 +37,60 @@ def decision_draft(decision: Decision, statement: Statement | None, evidence: st
         "asks": sorted({ask.reason for ask in decision.asks}),
         "strikes": sum(strike.weight for strike in decision.strikes),
         "decided_by": decision.decided_by,
+        **_by_people(decision),
     }
-    sealed = {
-        "at": utc_text(decision.decided_at)[:16],
-        "subject": decision.subject.id,
-        "revision": str(decision.revision),
-        "evidence": digest_text(evidence),
-        **{f"measure.{n}": m.subject.id for n, m in enumerate(decision.measures)},
-    }
-    if decision.account:
-        sealed["account"] = decision.account
-    if decision.matter:
-        sealed["matter"] = decision.matter
-    if statement:
-        sealed["statement"] = digest_text(statement.text)
+    sealed = _sealed(decision, evidence) | sealed_statements(statements)
     day = day_text(decision.decided_at)
     return Draft("decision", decision.site, day, decision.id or "", fields, sealed)
 
 
+def _sealed(decision: Decision, evidence: str | None) -> dict[str, str]:
+    """What the entry of a decision only commits to; what there is none of is left out."""
+    found = {
+        "at": utc_text(decision.decided_at)[:16],
+        "subject": decision.subject.id,
+        "revision": str(decision.revision),
+        "evidence": digest_text(evidence) if evidence is not None else None,
+        "reason": digest_text(decision.reason) if decision.reason else None,
+        "people": ", ".join(decision.people),
+        "account": decision.account,
+        "matter": decision.matter,
+        **{f"measure.{n}": m.subject.id for n, m in enumerate(decision.measures)},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _by_people(decision: Decision) -> dict[str, Any]:
+    """Who asked, what it rests on and what it follows; only where there is anything to say."""
+    told: dict[str, Any] = {
+        "contacts": list(decision.contacts),
+        "facts": list(decision.facts),
+        "supersedes": decision.supersedes,
+        "people": len(decision.people),
+        "one_person": decision.one_person,
+    }
+    found = {name: value for name, value in told.items() if value}
+    if decision.asked is not None:
+        found["asked"] = "yes" if decision.asked else "no"
+    return found
+
+
 def change_draft(
-    measure: Measure, site: str, at: datetime, why: str, by: str, statement: Statement
+    measure: Measure, site: str, at: datetime, why: str, by: str, statements: Sequence[Statement]
 ) -> Draft:
     """The entry of a measure that has changed its state.
 
     Args:
         why: one of a few words, such as `end_reached`; never free text.
         by: `rule` or the role of the person.
+        statements: the notices of it, the writer's first.
     """
     fields = {"measure": public_measure(measure), "why": why, "decided_by": by}
     sealed = {
         "at": utc_text(at)[:16],
         "subject": measure.subject.id,
         "measure": measure.id or "",
-        "statement": digest_text(statement.text),
+        **sealed_statements(statements),
     }
     return Draft("measure", site, day_text(at), measure.decision or "", fields, sealed)
 
@@ -88,13 +108,22 @@ def policy_draft(policy: Policy, site: str, at: datetime, case: str) -> Draft:
 
 
 def heartbeat_draft(
-    site: str, first: str, last: str, counts: Mapping[str, int], case: str
+    site: str, first: str, last: str, counts: Mapping[str, int], appeals: tuple[int, int], case: str
 ) -> Draft:
-    """The entry of a day's counts, or of a run of days without any items."""
-    total = sum(counts.values())
-    shown = {outcome: banded(counts.get(outcome, 0)) for outcome in _OUTCOMES}
-    fields = {"from": first, "to": last, "screened": banded(total), **shown}
-    sealed = {"screened": str(total)} | {name: str(counts.get(name, 0)) for name in _OUTCOMES}
+    """The entry of a day's counts, or of a run of days without any items.
+
+    Args:
+        counts: outcome -> how many items came to it.
+        appeals: how many are open, and how many of those overdue, when the entry is made.
+    """
+    told = {
+        "screened": sum(counts.values()),
+        **{outcome: counts.get(outcome, 0) for outcome in _OUTCOMES},
+        "appeals_open": appeals[0],
+        "appeals_overdue": appeals[1],
+    }
+    fields = {"from": first, "to": last} | {name: banded(count) for name, count in told.items()}
+    sealed = {name: str(count) for name, count in told.items()}
     return Draft("heartbeat", site, last, case, fields, sealed)
 
 
@@ -113,14 +142,12 @@ def public_measure(measure: Measure) -> dict[str, Any]:
     return shown
 
 
-def banded(count: int) -> int | str:
-    """A count as it may be published: exact from 5 up, zero, or `1-4`."""
-    return count if count == 0 or count >= BAND else f"1-{BAND - 1}"
-
-
-def digest_text(text: str) -> str:
-    """`sha256:` and the hexadecimal digest of a text."""
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+def sealed_statements(statements: Sequence[Statement]) -> dict[str, str]:
+    """What commits to notices: `statement` for the first, `statement.2` and so on."""
+    return {
+        "statement" if number == 1 else f"statement.{number}": digest_text(statement.text)
+        for number, statement in enumerate(statements, 1)
+    }
 
 
 _OUTCOMES = ("allow", "measures", "review")

@@ -8,12 +8,12 @@ from evenhand.enforcement import measures
 from evenhand.model.clock import Clock, SystemClock
 from evenhand.model.errors import EvenhandError
 from evenhand.model.evidence import FieldType, Prior
-from evenhand.model.item import Item
+from evenhand.model.item import FactValue, Item
 from evenhand.model.measure import Strike
 from evenhand.model.policy import Policy, PolicyRef
 from evenhand.pipeline.banks import open_banks
 from evenhand.pipeline.decide import InForce, Terms, decide
-from evenhand.pipeline.door import check_item
+from evenhand.pipeline.door import check_fact, check_item
 from evenhand.pipeline.evidence import gather_evidence
 from evenhand.pipeline.gather import Gathered, Gatherer, batches
 from evenhand.pipeline.packs import load_packs
@@ -82,6 +82,16 @@ class Screener:
             return check_item(item, self._facts)
         except EvenhandError as refused:
             return refused
+
+    def fitting(self, told: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
+        """Of facts told before these packs were in force, those that they declare so."""
+        fit: dict[str, FactValue] = {}
+        for name, value in told.items():
+            try:
+                fit[name] = check_fact(name, value, self._facts)
+            except EvenhandError:
+                continue  # another pack's fact, or another type by now: not known here
+        return fit
 
     def _refusing(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:

@@ -1,11 +1,14 @@
 """Readings become evidence: the exact typed values that the policy may see."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.item import FactValue, Item
 from evenhand.model.reading import COUNTS_FROM, Reading
 from evenhand.pipeline.gather import Gathered, Gatherer
+
+NOTHING_TOLD: Mapping[str, FactValue] = {}
 
 
 def gather_evidence(
@@ -14,6 +17,7 @@ def gather_evidence(
     prior: Prior,
     roles: tuple[str, ...] | None,
     decided_at: datetime,
+    told: Mapping[str, FactValue] = NOTHING_TOLD,
 ) -> Evidence:
     """The evidence of one item.
 
@@ -21,9 +25,12 @@ def gather_evidence(
         gatherer: what gathered it.
         prior: the account's record at `decided_at`.
         roles: of the account; None is unknown, hence absent.
+        told: facts that people told of the item; what comes with the item goes before them.
     """
     item = gathered.item
     values = _standing(item, prior, roles)
+    for name, value in told.items():
+        values.setdefault(f"facts.{name}", value)
     for signal in gathered.ran:
         values.update(gatherer.zeros[signal])
     for reading in gathered.readings:

@@ -1,4 +1,7 @@
-"""A day that has ended gets its counts into the log: denominators, and silence that shows."""
+"""A day that has ended gets its counts into the log: denominators, and silence that shows.
+
+How many appeals wait, and how many are overdue, stands in it too.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -7,6 +10,7 @@ from evenhand.model.clock import Entropy, day_text
 from evenhand.model.site import Site
 from evenhand.pipeline.enter import enter, entry_id
 from evenhand.pipeline.entries import heartbeat_draft
+from evenhand.store.flags import count_appeals
 from evenhand.store.recording import Recording
 from evenhand.store.sites import all_sites
 from evenhand.store.tallies import (
@@ -29,7 +33,8 @@ def note_days(recording: Recording, entropy: Entropy, now: datetime) -> int:
     for site in all_sites().values():
         for first, last in _spans(site, covered.get(site.name), now):
             counts = outcomes_of(site.name, first) if first == last else {}
-            draft = heartbeat_draft(site.name, first, last, counts, entry_id(entropy))
+            appeals = count_appeals(site.name, now)
+            draft = heartbeat_draft(site.name, first, last, counts, appeals, entry_id(entropy))
             keep_heartbeat(site.name, first, last, enter(recording, draft, entropy))
             entered += 1
     return entered

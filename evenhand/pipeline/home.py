@@ -57,6 +57,7 @@ class Home:
         database.open_database(database_address(path))
         if write and not database.is_postgres():
             self._lock = HomeLock(path / "lock")
+        _check_schema(write)
         origin = sites.get_setting("origin") or DEFAULT_ORIGIN
         self.log_url = None if origin == DEFAULT_ORIGIN else f"https://{origin}"
         self.publisher = Publisher(path, load_signer(path / KEY_FILE)) if write else None
@@ -85,6 +86,18 @@ class Home:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _check_schema(write: bool) -> None:
+    """Bring an older version's database up to date, where it may be written."""
+    if not database.is_behind():
+        return
+    if not write:
+        raise EvenhandError(
+            "EH412", "an older version wrote this home's database", not_done="nothing was read",
+            help="any command that writes brings it up to date, such as `evenhand expire`",
+        )  # fmt: skip
+    database.create_schema()
 
 
 def create_home(

@@ -9,7 +9,6 @@ from evenhand.model.decision import Decision
 from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.item import Item
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
-from evenhand.model.people import Fact
 from evenhand.model.site import Site
 from evenhand.pipeline.changes import change_state
 from evenhand.pipeline.decide import InForce
@@ -18,13 +17,12 @@ from evenhand.pipeline.entries import decision_draft
 from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.known import Arrival
-from evenhand.pipeline.notices import decision_notice
+from evenhand.pipeline.notices import Concern, decision_notices
+from evenhand.pipeline.people.turn import Turn
+from evenhand.pipeline.recorded import asserted
 from evenhand.review.open import open_case
 from evenhand.store.recording import Recording
 from evenhand.store.wire import to_json
-
-CALLER = "caller"
-"""Who asserts the facts that come with an item: whoever sent it."""
 
 
 def identified(decision: Decision, entropy: Entropy) -> Decision:
@@ -39,7 +37,7 @@ def identified(decision: Decision, entropy: Entropy) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One item's way so far: all that led to its decision."""
+    """One item's way so far: all that led to its decision, and who has to be told."""
 
     site: Site
     arrival: Arrival
@@ -48,11 +46,13 @@ class Decided:
     prior: Prior
     evidence: Evidence
     decision: Decision
+    concern: Concern
 
 
-def keep(decided: Decided, recording: Recording, home: Home) -> int | None:
+def keep(decided: Decided, turn: Turn) -> int | None:
     """Keep a decision with all that belongs to it; returns its log index, None where it allows."""
     decision, site = decided.decision, decided.site
+    recording = turn.recording
     made, now, allowed = decision.id or "", decision.decided_at, decision.outcome == "allow"
     keep_until = now + timedelta(days=site.keep_days) if allowed else None
     recording.tally(site.name, day_text(now), decision.outcome)
@@ -62,10 +62,12 @@ def keep(decided: Decided, recording: Recording, home: Home) -> int | None:
         keep_until,
     )  # fmt: skip
     _assertions(decided.arrival.item, now, recording)
+    for name in decision.facts:
+        recording.rests_on(made, site.name, _told_of(name, decision), name.rpartition(".")[2])
     if allowed:
         recording.decision(decision, None, None)
         return None
-    index = _enter(decided, recording, home)
+    index = _enter(decided, recording, turn.home)
     for measure in decision.measures:
         recording.measure(measure, site.name, decision.account)
         if measure.state is MeasureState.IN_FORCE:
@@ -75,20 +77,21 @@ def keep(decided: Decided, recording: Recording, home: Home) -> int | None:
     if decision.asks:
         recording.case(open_case(decision, decided.policy.rules.policies))
     for old in decision.superseded:
-        change_state(old, MeasureState.SUPERSEDED, site, now, "superseded", "rule", recording, home)
+        change_state(old, MeasureState.SUPERSEDED, site, turn, "superseded", "rule")
     return index
 
 
 def _enter(decided: Decided, recording: Recording, home: Home) -> int:
-    """The notice, the log entry that commits to it, and the decision with its place there."""
+    """The notices, the log entry that commits to them, and the decision with its place there."""
     decision, site = decided.decision, decided.site
-    notice = decision_notice(
-        decision, decided.policy, decided.seen, site, entry_id(home.entropy), home.log_url
-    )
-    draft = decision_draft(decision, notice, to_json(decided.evidence))
+    notices = decision_notices(
+        decision, decided.policy, decided.seen, site, home.log_url, decided.concern, home.entropy,
+    )  # fmt: skip
+    draft = decision_draft(decision, notices, to_json(decided.evidence))
     index = enter(recording, draft, home.entropy)
     recording.decision(decision, recording.last_number(site.name, draft.type), index)
-    recording.statement(notice)
+    for notice in notices:
+        recording.statement(notice)
     return index
 
 
@@ -108,12 +111,16 @@ def delivery(decision: Decision, measure: Measure, index: int) -> dict[str, Any]
     }
 
 
+def _told_of(name: str, decision: Decision) -> Subject:
+    """What a fact speaks of: roles of the account, everything else of the item."""
+    if name == "account.roles" and decision.account is not None:
+        return Subject(SubjectType.ACCOUNT, decision.account)
+    return decision.subject
+
+
 def _assertions(item: Item, at: datetime, recording: Recording) -> None:
     """Roles and facts that came with the item are records too, with who asserts them."""
     if item.author is not None and item.account.roles is not None:
         recording.account(item.site, item.author, item.account.roles)
-        subject = Subject(SubjectType.ACCOUNT, item.author)
-        recording.fact(item.site, Fact(subject, "roles", item.account.roles, CALLER, "item", at))
-    for name, value in item.facts.items():
-        subject = Subject(SubjectType.ITEM, item.id)
-        recording.fact(item.site, Fact(subject, name, value, CALLER, "item", at))
+    for fact in asserted(item, at):
+        recording.fact(item.site, fact)

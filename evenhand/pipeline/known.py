@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from evenhand.enforcement.second_person import REST
 from evenhand.model.errors import EvenhandError, nearest
 from evenhand.model.evidence import Prior
 from evenhand.model.item import Item
@@ -13,8 +14,9 @@ from evenhand.pipeline.evidence import links_of
 from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.result import Result
 from evenhand.store import sites
+from evenhand.store.cures import get_cure
 from evenhand.store.items import KnownRevision, known_keys, known_revisions, known_roles
-from evenhand.store.measures import MAX_STRIKES, active_strikes, open_measures
+from evenhand.store.measures import MAX_STRIKES, active_strikes, ended_since, open_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Known:
         self._strikes: dict[tuple[str, str], list[Strike]] = active_strikes(accounts, at)
         self._measures: dict[tuple[str, Subject], list[Measure]] = open_measures(subjects)
         self._keys = known_keys((item.site, key) for item, key in pairs if key is not None)
+        self._recent = self._ended(at)
         self._results: dict[str, Result] = {}
 
     def site(self, item: Item) -> Site:
@@ -93,7 +96,20 @@ class Known:
             subjects.append(Subject(SubjectType.ACCOUNT, item.author))
             strikes = self._strikes.get((item.site, item.author), [])
         still_open = [m for s in subjects for m in self._measures.get((item.site, s), [])]
-        return Prior(tuple(strikes), tuple(still_open))
+        return Prior(
+            tuple(strikes), tuple(still_open), tuple(self._recent.get((item.site, item.id), ()))
+        )
+
+    def _ended(self, at: datetime) -> dict[tuple[str, str], list[Measure]]:
+        """(site, item) -> measures of its earlier revisions that ended lately, uncured."""
+        decided = {known.decision: key for key, revisions in self._revisions.items()
+                   for known in revisions}  # fmt: skip
+        found: dict[tuple[str, str], list[Measure]] = {}
+        for measure in ended_since(decided, at - REST):
+            site, item = decided[measure.decision or ""]
+            if measure.ended_at != get_cure(site, item).cured_at:
+                found.setdefault((site, item), []).append(measure)
+        return found
 
     def note(self, arrival: Arrival, key: str | None, result: Result) -> None:
         """A decision was taken: the next ones of this batch see it."""

@@ -46,8 +46,15 @@ def close_database() -> None:
 
 
 def create_schema() -> None:
-    """Apply all migrations to the open database."""
+    """Apply all migrations to the open database; those that it has are left alone."""
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def is_behind() -> bool:
+    """Whether an older version wrote the open database, so that it lacks migrations."""
+    loader = MigrationLoader(connections["default"])
+    known = {name for name in loader.disk_migrations if name[0] == "store"}
+    return bool(known - set(loader.applied_migrations))
 
 
 def is_postgres() -> bool:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
+from evenhand.model.case import Party
 from evenhand.model.decision import Ask, Decision, Finding
-from evenhand.model.errors import EvenhandError
 from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.measure import Subject, SubjectType
 from evenhand.model.policy import PolicyRef
@@ -12,7 +14,11 @@ from evenhand.model.reading import Reading
 from evenhand.model.statement import Statement
 from evenhand.store import models
 from evenhand.store.measures import measures_of_decision
+from evenhand.store.missing import not_recorded
 from evenhand.store.wire import from_json
+
+MAX_CHAIN = 100
+"""Most decisions in a chain that are followed: each takes people, so no real one is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,7 @@ def get_decision(decision_id: str) -> Kept:
     """The decision of this id, with its measures as they stand now. Raises EH410."""
     row = models.Decision.objects.filter(id=decision_id).first()
     if row is None:
-        raise EvenhandError(
-            "EH410",
-            "no decision of this id is recorded here",
-            not_done="nothing was shown or changed",
-            help="the id is the `case` of a result line, 32 hexadecimal digits",
-        )
+        raise not_recorded("decision", "evenhand queue")
     decision = Decision(
         site=row.site,
         subject=Subject(SubjectType(row.subject_type), row.subject),
@@ -61,6 +62,11 @@ def get_decision(decision_id: str) -> Kept:
         contacts=from_json(row.contacts, tuple[str, ...]),
         supersedes=row.supersedes,
         id=row.id,
+        people=from_json(row.people, tuple[str, ...]),
+        asked=row.asked,
+        reason=row.reason,
+        one_person=row.one_person,
+        facts=from_json(row.facts, tuple[str, ...]),
     )
     return Kept(decision, row.number, row.log_index)
 
@@ -80,7 +86,15 @@ def get_evidence(decision_id: str) -> KeptEvidence | None:
 
 def statements_of(decision_id: str) -> list[Statement]:
     """The notices about a decision, oldest first."""
-    rows = models.Statement.objects.filter(decision=decision_id).order_by("id")
+    return _statements(models.Statement.objects.filter(decision=decision_id))
+
+
+def statements_to(flag: str) -> list[Statement]:
+    """The notices to whoever handed in a flag, oldest first."""
+    return _statements(models.Statement.objects.filter(flag=flag))
+
+
+def _statements(rows: QuerySet[models.Statement]) -> list[Statement]:
     return [
         Statement(
             id=row.statement,
@@ -90,11 +104,73 @@ def statements_of(decision_id: str) -> list[Statement]:
             written_at=row.written_at,
             dsa=from_json(row.dsa, dict[str, Any]),
             refers_to=row.refers_to,
+            party=Party(row.party),
+            flag=row.flag,
         )
-        for row in rows
+        for row in rows.order_by("id")
     ]
 
 
 def case_is_open(decision_id: str) -> bool:
     """Whether a person has still to look at the decision."""
-    return models.Case.objects.filter(id=decision_id, state="open").exists()
+    return models.Case.objects.filter(decision=decision_id, state="open").exists()
+
+
+def first_decision(decision_id: str) -> str:
+    """The decision that a chain of decisions began with: the one that has the evidence."""
+    return decision_chain(decision_id)[0]
+
+
+def decision_chain(decision_id: str) -> list[str]:
+    """A decision and those before it that it supersedes, the first one first."""
+    chain = [decision_id]
+    while len(chain) <= MAX_CHAIN:
+        before = models.Decision.objects.filter(id=chain[0]).values_list("supersedes", flat=True)
+        earlier = before.first()
+        if earlier is None:
+            break
+        chain.insert(0, earlier)
+    return chain
+
+
+def later_decisions(decision_id: str) -> list[str]:
+    """The decisions that came after one in its chain, oldest first."""
+    found: list[str] = []
+    level = [decision_id]
+    while level and len(found) < MAX_CHAIN:
+        rows = models.Decision.objects.filter(supersedes__in=level).order_by("decided_at", "id")
+        level = list(rows.values_list("id", flat=True))
+        found += level
+    return found
+
+
+def last_decision_on(site: str, subject: Subject) -> str | None:
+    """The newest decision about a subject; None where there is none."""
+    rows = models.Decision.objects.filter(
+        site=site, subject_type=subject.type.value, subject=subject.id
+    )
+    return rows.order_by("-decided_at", "-revision", "-id").values_list("id", flat=True).first()
+
+
+def decisions_of_matter(site: str, matter: str) -> list[str]:
+    """Decisions about a matter that stand in the log, oldest first."""
+    rows = models.Decision.objects.filter(site=site, matter=matter).exclude(log_index=None)
+    return list(rows.order_by("decided_at", "log_index").values_list("id", flat=True))
+
+
+def count_unlogged(site: str, matter: str) -> int:
+    """How many items of a matter the rules allowed: these are not logged one by one."""
+    return models.Decision.objects.filter(site=site, matter=matter, log_index=None).count()
+
+
+def matters_seen(site: str) -> dict[str, int]:
+    """Matter -> how many of its decisions stand in the log, of all that items came with."""
+    rows = models.Decision.objects.filter(site=site).exclude(matter=None).order_by("matter")
+    counted = rows.values("matter").annotate(logged=Count("log_index"))
+    return {row["matter"] or "": row["logged"] for row in counted}
+
+
+def alike(site: str, fired: str, most: int) -> list[str]:
+    """The newest decisions in which the same rules fired."""
+    rows = models.Decision.objects.filter(site=site, fired=fired, supersedes=None)
+    return list(rows.order_by("-decided_at", "-id").values_list("id", flat=True)[:most])

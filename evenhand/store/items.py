@@ -1,11 +1,12 @@
 """Items: which revisions are known, what their accounts' roles are, and the callers' keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from evenhand.model.item import Item
+from evenhand.model.measure import Subject, SubjectType
 from evenhand.store import models
 from evenhand.store.wire import from_json
 
@@ -55,6 +56,27 @@ def known_keys(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[s
             for key, digest, decision in rows.values_list("key", "digest", "decision"):
                 found[site, key] = (digest, decision)
     return found
+
+
+def is_author(site: str, name: str) -> bool:
+    """Whether a name is that of an account of the site, in whatever case it is written."""
+    known = models.Account.objects.filter(site=site, account__iexact=name)
+    written = models.Item.objects.filter(site=site, author__iexact=name)
+    return known.exists() or written.exists()
+
+
+def known_subject(site: str, names: Sequence[str]) -> Subject | None:
+    """The first of these names that is an item's id or address, or an account's; at most 400.
+
+    Addresses and authors have no index: one pass over the site's items, for what people do.
+    """
+    names = names[:CHUNK]
+    rows = models.Item.objects.filter(site=site)
+    authors = rows.filter(author__in=names).values_list("author", flat=True).distinct()
+    found = {str(author): Subject(SubjectType.ACCOUNT, str(author)) for author in authors}
+    for item, url in rows.filter(Q(item__in=names) | Q(url__in=names)).values_list("item", "url"):
+        found |= {name: Subject(SubjectType.ITEM, item) for name in names if name in (item, url)}
+    return next((found[name] for name in names if name in found), None)
 
 
 def get_item(decision: str) -> Item | None:

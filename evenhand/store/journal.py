@@ -31,3 +31,17 @@ def disclosures(log_index: int) -> tuple[Disclosure, ...]:
     """What opens an entry's commitments, as far as it is not erased."""
     row = models.Disclosure.objects.filter(log_index=log_index).first()
     return from_json(row.fields, tuple[Disclosure, ...]) if row else ()
+
+
+def first_disclosure(name: str) -> tuple[int, Disclosure] | None:
+    """(log index, what opens it) of the first commitment of this name that is not erased.
+
+    Reads through all that was ever sealed, so only for what is rare.
+    """
+    rows = models.Disclosure.objects.filter(fields__contains=f'"{name}"').order_by("log_index")
+    for row in rows.iterator():
+        opening: tuple[Disclosure, ...] = from_json(row.fields, tuple[Disclosure, ...])
+        for disclosure in opening:
+            if disclosure.name == name:
+                return row.log_index, disclosure
+    return None

@@ -42,18 +42,11 @@ def active_strikes(
     found: dict[tuple[str, str], list[Strike]] = {}
     for site, names in by_site(accounts).items():
         for chunk in chunks(names):
-            rows = models.Strike.objects.filter(site=site, account__in=chunk, expires_at__gt=at)
+            rows = models.Strike.objects.filter(
+                site=site, account__in=chunk, expires_at__gt=at, void_at=None
+            )
             for row in rows.order_by("id"):
-                strike = Strike(
-                    row.account,
-                    row.weight,
-                    row.from_at,
-                    row.expires_at,
-                    row.decision,
-                    site,
-                    row.item,
-                )
-                found.setdefault((site, row.account), []).append(strike)
+                found.setdefault((site, row.account), []).append(_strike(row))
     return {account: strikes[-MAX_STRIKES:] for account, strikes in found.items()}
 
 
@@ -99,10 +92,45 @@ def measures_of_decision(decision: str) -> list[Measure]:
     return sorted((measure_of(row) for row in rows), key=lambda m: _order(m.id))
 
 
+def ended_since(decisions: Iterable[str], since: datetime) -> list[Measure]:
+    """Measures of these decisions that ended after a time, in the order they began."""
+    found: list[Measure] = []
+    for chunk in chunks(list(decisions)):
+        rows = models.Measure.objects.filter(decision__in=chunk, ended_at__gt=since)
+        found += [measure_of(row) for row in rows.order_by("from_at", "id")]
+    return found
+
+
+def strikes_of(decisions: Iterable[str]) -> list[Strike]:
+    """The strikes that decisions gave and that still count."""
+    rows = models.Strike.objects.filter(decision__in=list(decisions), void_at=None)
+    return [_strike(row) for row in rows.order_by("id")]
+
+
+def void_strikes(decisions: Iterable[str], at: datetime) -> int:
+    """The strikes of these decisions count no more; returns how many."""
+    rows = models.Strike.objects.filter(decision__in=list(decisions), void_at=None)
+    return rows.update(void_at=at)
+
+
+def measures_on(site: str, subject: Subject) -> list[Measure]:
+    """Every measure that ever fell on a subject, oldest first."""
+    rows = models.Measure.objects.filter(
+        site=site, subject_type=subject.type.value, subject=subject.id
+    )
+    return [measure_of(row) for row in rows.order_by("from_at", "id")]
+
+
 def get_measure(measure_id: str) -> tuple[str, Measure] | None:
     """(site, measure) of this id."""
     row = models.Measure.objects.filter(id=measure_id).first()
     return (row.site, measure_of(row)) if row else None
+
+
+def _strike(row: models.Strike) -> Strike:
+    return Strike(
+        row.account, row.weight, row.from_at, row.expires_at, row.decision, row.site, row.item
+    )
 
 
 def _order(measure_id: str | None) -> Any:

@@ -12,29 +12,35 @@ from typing import Any
 
 from django.db import connections
 
+from evenhand.model.case import Case
 from evenhand.model.decision import Decision
 from evenhand.model.entry import Disclosure
 from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.item import Item
-from evenhand.model.measure import Measure, Strike
-from evenhand.model.people import Case, Fact
+from evenhand.model.measure import Measure, Strike, Subject
+from evenhand.model.people import Fact
 from evenhand.model.reading import Reading
 from evenhand.model.statement import Statement
+from evenhand.store.contacts import sites_with_riders, take_riders
+from evenhand.store.models.columns import NAME
 from evenhand.store.wire import to_column, to_json
 
 _COLUMNS = {
     "account": "site account roles",
-    "fact": "site subject_type subject name value asserted_by basis at contact",
+    "fact": "site subject_type subject name value asserted_by basis at contact standing dispute",
+    "factuse": "site subject_type subject name decision",
     "item": "site item revision kind author created_at language url matter digest content "
     "received_at decision",
     "evidence": "decision decided_at evidence prior terms readings keep_until",
     "decision": "id site number subject_type subject revision account outcome policy findings "
-    "asks decided_by decided_at matter contacts supersedes log_index",
+    "asks decided_by decided_at matter contacts supersedes log_index people asked reason "
+    "one_person facts fired",
     "measure": "id decision site name subject_type subject account from_at until no_end_because "
     "state rules cure decide_by ended_at",
     "strike": "site account weight from_at expires_at decision item",
-    "statement": "statement decision language text dsa written_at refers_to",
-    "case": "id site queue urgency opened_at due_at reasons state held_by held_until second_person",
+    "statement": "statement decision language text dsa written_at refers_to party flag",
+    "case": "id site queue urgency opened_at due_at reasons state held_by held_until subject_type "
+    "subject decision matter account about",
     "journal": "log_index entry site type number leaf",
     "disclosure": "log_index fields",
     "idempotency": "site key digest decision at",
@@ -47,6 +53,12 @@ _ON_CONFLICT = {
     "tally": "(site, day, outcome) DO UPDATE SET count = store_tally.count + excluded.count",
     "counter": "(site, type) DO UPDATE SET last = excluded.last",
 }
+
+
+def fired_rules(decision: Decision) -> str:
+    """The rules that fired, as the column holds them: like cases share it."""
+    fired = {f.rule for f in decision.findings if f.outcome == "true" and not f.shadow}
+    return " ".join(sorted(fired))[:NAME]
 
 
 def _insert(table: str) -> str:
@@ -79,6 +91,7 @@ class Recording:
             cursor.execute("SELECT site, type, last FROM store_counter")
             for site, kind, last in cursor.fetchall():
                 self._counters[site, kind] = last
+        self._waiting = sites_with_riders()
 
     def number(self, site: str, kind: str) -> int:
         """The next gap-free number of this site and entry type, from 1."""
@@ -90,6 +103,15 @@ class Recording:
     def last_number(self, site: str, kind: str) -> int:
         """The number that was given last."""
         return self._counters[site, kind]
+
+    def riders(self, site: str, most: int) -> dict[str, str]:
+        """Sealed values that wait for an ordinary entry of a site to ride in, now taken."""
+        if site not in self._waiting:
+            return {}
+        taken = take_riders(site, most)
+        if len(taken) < most:
+            self._waiting.discard(site)
+        return taken
 
     def entry(
         self,
@@ -126,9 +148,14 @@ class Recording:
         self._rows["fact"].append(
             (
                 site, fact.subject.type, fact.subject.id, fact.name, to_json(fact.value),
-                fact.asserted_by, fact.basis, self._time(fact.at), fact.contact,
+                fact.asserted_by, fact.basis, self._time(fact.at), fact.contact, fact.standing,
+                fact.dispute,
             )
         )  # fmt: skip
+
+    def rests_on(self, decision: str, site: str, subject: Subject, fact: str) -> None:
+        """A decision rests on a fact of this name about this subject."""
+        self._rows["factuse"].append((site, subject.type, subject.id, fact, decision))
 
     def evidence(
         self,
@@ -155,7 +182,9 @@ class Recording:
                 decision.revision, decision.account, decision.outcome, to_json(decision.policy),
                 to_json(decision.findings), to_json(decision.asks), decision.decided_by,
                 self._time(decision.decided_at), decision.matter, to_json(decision.contacts),
-                decision.supersedes, index,
+                decision.supersedes, index, to_json(decision.people), decision.asked,
+                decision.reason, decision.one_person, to_json(decision.facts),
+                fired_rules(decision),
             )
         )  # fmt: skip
 
@@ -194,6 +223,7 @@ class Recording:
             (
                 statement.id, statement.decision, statement.language, statement.text,
                 to_json(statement.dsa), self._time(statement.written_at), statement.refers_to,
+                statement.party, statement.flag,
             )
         )  # fmt: skip
 
@@ -203,7 +233,8 @@ class Recording:
             (
                 case.id, case.site, case.queue, case.urgency, self._time(case.opened_at),
                 self._time(case.due_at), to_json(case.reasons), case.state, case.held_by,
-                self._time(case.held_until), case.second_person,
+                self._time(case.held_until), case.subject.type, case.subject.id, case.decision,
+                case.matter, case.account, case.about,
             )
         )  # fmt: skip
 

@@ -41,6 +41,11 @@ def get_site(name: str) -> Site:
     return sites[name]
 
 
+def keep_site(site: Site) -> None:
+    """Keep a site's terms as they are from now on."""
+    models.Site.objects.filter(name=site.name).update(url=site.url, terms=to_json(site))
+
+
 def add_key(site: str, kind: str, digest: str, at: datetime) -> None:
     """Keep the digest of a key; the key itself is shown once and never kept."""
     models.Key.objects.create(site=site, kind=kind, digest=digest, created_at=at)

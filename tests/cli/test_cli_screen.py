@@ -153,8 +153,11 @@ def test_recording_on_the_command_line(tmp_path):
     assert dsa["decision_visibility"] == ["DECISION_VISIBILITY_CONTENT_REMOVED"]
     (delivered,) = (home / "spool" / "main").iterdir()
     assert json.loads(delivered.read_bytes())["case"] == case
-    lifted = evenhand("lift", removed["measures"][0]["id"], home=home)
-    assert b"remove lifted" in lifted.stdout
+    evenhand("site", "staff", "main", "--add", "robin", "--role", "moderator", home=home)
+    lift = ("lift", removed["measures"][0]["id"], "--as", "robin")
+    assert b"EH620" in evenhand(*lift, home=home).stderr
+    lifted = evenhand(*lift, "--asked", "no", home=home)
+    assert b"remove of item 1: lifted" in lifted.stdout
     again = evenhand("screen", "--record", "--jsonl", stdin=stdin, home=home)
     assert results(again)[0]["repeated"]
     assert evenhand("log", "verify", home=home).returncode == 0

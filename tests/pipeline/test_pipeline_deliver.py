@@ -8,9 +8,11 @@ import pytest
 
 from evenhand import Item, Screener
 from evenhand.connectors.spool import Spool
-from evenhand.pipeline.changes import lift
+from evenhand.model.people import Role
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.deliver import deliver
+from evenhand.pipeline.people.lifting import lift
+from evenhand.pipeline.people.staff import join
 from evenhand.store.outbox import count_queued, delivery_states
 
 SSN = "Her SSN is 536-22-8145, go and see her."
@@ -61,7 +63,8 @@ def test_an_unreachable_platform_loses_nothing(home, clock, measure, tmp_path):
 
 
 def test_a_lift_is_delivered_after_its_measure(home, measure, tmp_path):
-    lift(home, measure.id, "moderator")
+    join(home, "main", "robin", Role.MODERATOR)
+    lift(home, measure.id, "robin", False)
     sent = []
 
     def send(deliveries):

@@ -10,11 +10,14 @@ from evenhand.log.entry import decode
 from evenhand.log.source import DirectorySource
 from evenhand.log.verify import verify_log
 from evenhand.model.measure import MeasureState
+from evenhand.model.people import Role
 from evenhand.model.reading import SignalFailure
 from evenhand.pipeline import corridor
-from evenhand.pipeline.changes import expire, lift
+from evenhand.pipeline.changes import expire
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.evaluate import Screener
+from evenhand.pipeline.people.lifting import lift
+from evenhand.pipeline.people.staff import join
 from evenhand.store import models
 from evenhand.store.decisions import get_decision, get_evidence, statements_of
 from evenhand.store.items import get_item
@@ -204,10 +207,13 @@ def test_what_is_due_ends_by_itself(home, clock, record):
 def test_one_person_lifts(home, record):
     (result,) = record(Item(id="p-1", text=SSN))
     (measure,) = result.decision.measures
-    assert [m.state for m in lift(home, measure.id, "moderator")] == [MeasureState.LIFTED]
+    join(home, "main", "robin", Role.MODERATOR)
+    assert [m.state for m in lift(home, measure.id, "robin", False).changed] == [
+        MeasureState.LIFTED
+    ]
     assert entries("measure")[0]["decided_by"] == "moderator"
     with pytest.raises(EvenhandError, match="EH605"):
-        lift(home, measure.id, "moderator")
+        lift(home, measure.id, "robin", False)
 
 
 def test_every_measure_in_force_is_queued_for_delivery(record):
@@ -221,8 +227,8 @@ def test_one_item_at_fault_fails_alone(record, monkeypatch):
     """Whatever goes wrong while one item is kept, nothing half is kept and the others are."""
     real = corridor.keep
 
-    def faulty(decided, recording, home):
-        index = real(decided, recording, home)
+    def faulty(decided, turn):
+        index = real(decided, turn)
         if decided.arrival.item.id == "p-1":
             raise EvenhandError("EH703", "a fault in the midst of keeping")
         return index

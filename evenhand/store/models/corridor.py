@@ -1,27 +1,10 @@
-"""Tables. Django owns their schema; rows of the corridor are written by `recording` alone.
+"""Tables of an item's way: what the corridor keeps of items, decisions, measures, and the log."""
 
-JSON sits in text columns, written and read by the repositories: it is the records' own form, and
-nothing queries inside it. Times are UTC.
-"""
+from typing import ClassVar
 
-from typing import Any, ClassVar
-
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-NAME = 300
-"""Longest id or name, in code points, as `model.item.MAX_NAME`."""
-
-
-def name_column(**options: Any) -> Any:
-    """A column for an id or a name that somebody else chose."""
-    return models.CharField(max_length=NAME, **options)
-
-
-class User(AbstractUser):
-    """Somebody who works on a site, with one role."""
-
-    role = models.CharField(max_length=20, default="moderator")
+from evenhand.store.models.columns import name_column
 
 
 class Setting(models.Model):
@@ -83,6 +66,7 @@ class Matter(models.Model):
     matter = name_column()
     title = models.TextField(default="")
     opened_at = models.DateTimeField()
+    parties = models.TextField(default="[]")
 
     class Meta:
         """A matter's name is the site's own."""
@@ -119,6 +103,8 @@ class Fact(models.Model):
     basis = models.TextField(default="")
     at = models.DateTimeField()
     contact = name_column(null=True)
+    standing = models.CharField(max_length=10, default="claimed")
+    dispute = models.TextField(default="")
 
     class Meta:
         """Read by subject."""
@@ -181,8 +167,22 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(db_index=True)
     matter = name_column(null=True)
     contacts = models.TextField(default="[]")
-    supersedes = models.CharField(max_length=32, null=True)
+    supersedes = models.CharField(max_length=32, null=True, db_index=True)
     log_index = models.BigIntegerField(null=True)
+    people = models.TextField(default="[]")
+    asked = models.BooleanField(null=True)
+    reason = models.TextField(default="")
+    one_person = models.BooleanField(default=False)
+    facts = models.TextField(default="[]")
+    fired = name_column(default="")
+
+    class Meta:
+        """Read by subject, and by which rules fired."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["site", "subject_type", "subject"]),
+            models.Index(fields=["site", "fired", "decided_at"]),
+        ]
 
 
 class Measure(models.Model):
@@ -228,8 +228,9 @@ class Strike(models.Model):
     weight = models.IntegerField()
     from_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    decision = models.CharField(max_length=32)
+    decision = models.CharField(max_length=32, db_index=True)
     item = name_column(null=True)
+    void_at = models.DateTimeField(null=True)
 
     class Meta:
         """Read by account."""
@@ -247,6 +248,8 @@ class Statement(models.Model):
     dsa = models.TextField()
     written_at = models.DateTimeField()
     refers_to = models.CharField(max_length=40, null=True)
+    party = models.CharField(max_length=10, default="writer")
+    flag = models.CharField(max_length=32, null=True, db_index=True)
 
 
 class Case(models.Model):
@@ -262,7 +265,14 @@ class Case(models.Model):
     state = models.CharField(max_length=12)
     held_by = name_column(null=True)
     held_until = models.DateTimeField(null=True)
-    second_person = name_column(null=True)
+    subject_type = models.CharField(max_length=10)
+    subject = models.TextField()
+    decision = models.CharField(max_length=32, null=True, db_index=True)
+    matter = name_column(null=True)
+    account = name_column(null=True)
+    about = models.CharField(max_length=40, null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = name_column(null=True)
 
     class Meta:
         """Read by queue, the most urgent first."""

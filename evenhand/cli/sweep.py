@@ -1,0 +1,73 @@
+"""`evenhand sweep retention`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from evenhand.cli._list import list_options, show_list
+from evenhand.cli._show import progress, talk
+
+if TYPE_CHECKING:
+    from evenhand.pipeline.people.retention import Counts
+    from evenhand.text.table import Cell
+
+COLUMNS = ("site", "record", "days", "count")
+
+
+@click.group()
+def command() -> None:
+    """Regular cleaning: what to run every night."""
+
+
+@command.command()
+@click.option("--dry-run", is_flag=True, help="Only count what would be erased; change nothing.")
+@click.option("--site", metavar="NAME", help="Only this site; all of them unless you say.")
+@list_options
+def retention(dry_run: bool, site: str | None, as_json: bool, as_csv: bool) -> None:
+    """Erase what has been kept for its time.
+
+    Each kind of record has a number of days, counted from when nothing about it is open any
+    more. As long as a measure is in force, a case or an appeal waits, or somebody can still
+    appeal, everything about that item stays. The log is never changed: each erasure is a new
+    entry in it, and receipts still verify.
+
+    Erased is erased: look first, and run it every night. If it is stopped, run it again.
+
+    \b
+      evenhand sweep retention --dry-run
+      evenhand sweep retention
+
+    \b
+    words             texts, links and files of items that had a measure
+    evidence          what the rules saw, of items that had a measure
+    allowed_evidence  the same of items that were simply allowed
+    disclosure        salts and values that open what the log commits to
+    flag, appeal      what people wrote in them; answers and receipts stay
+    contact           words and people in requests from outside; who asked for
+                      what, by role and organisation, stays for good
+    note              notes on closed cases
+    delivery          measures that the platform has acknowledged
+    key               idempotency keys; after that a key can be used anew
+    """
+    from evenhand.pipeline.home import open_home
+    from evenhand.pipeline.people.retention import plan, sweep
+
+    with open_home(write=not dry_run) as home, progress("erasing") as advance:
+        counts = plan(home, site) if dry_run else sweep(home, site, advance)
+        rows = _rows(counts)
+    show_list(COLUMNS, rows, as_json=as_json, as_csv=as_csv)
+    total = sum(sum(records.values()) for records in counts.values())
+    talk(f"{total:,} records {'are past their time; nothing was erased' if dry_run else 'erased'}")
+
+
+def _rows(counts: "Counts") -> "list[dict[str, Cell]]":
+    """One row for each site and record, with the days that it is kept."""
+    from evenhand.pipeline.people.retention import days_kept
+    from evenhand.store.sites import all_sites
+
+    sites = all_sites()
+    return [
+        {"site": site, "record": record, "days": days_kept(sites[site], record), "count": count}
+        for site, records in counts.items()
+        for record, count in records.items()
+    ]
