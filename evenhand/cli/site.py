@@ -79,13 +79,22 @@ def list_(as_json: bool) -> None:
     metavar="N",
     help="How soon an appeal is answered; how many are overdue is public.",
 )
+@click.option(
+    "--keep",
+    type=(str, int),
+    multiple=True,
+    metavar="RECORD DAYS",
+    help="For how many days a kind of record is kept (repeatable); see `sweep retention`.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def set_(
     site: str, out_of_court: str | None, trust: tuple[str, ...], trust_no_more: tuple[str, ...],
-    look_at_links: bool | None, appeal_answer_days: int | None, as_json: bool,
+    look_at_links: bool | None, appeal_answer_days: int | None, keep: tuple[tuple[str, int], ...],
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Set how people are answered at SITE; what you leave out stays as it is."""
     from evenhand.pipeline.home import open_home
+    from evenhand.pipeline.people.retention import set_times
     from evenhand.pipeline.people.terms import set_terms
 
     with open_home(write=True) as home:
@@ -93,12 +102,15 @@ def set_(
             home, site, out_of_court=out_of_court, trust=trust, trust_no_more=trust_no_more,
             look_at_links=look_at_links, appeal_answer_days=appeal_answer_days,
         )  # fmt: skip
+        if keep:
+            kept = set_times(home, site, dict(keep))
     terms: dict[str, Cell] = {
         "site": kept.name,
         "out_of_court": kept.out_of_court,
         "trusted_flaggers": list(kept.trusted_flaggers),
         "look_at_links": kept.look_at_links,
         "appeal_answer_days": kept.appeal_answer_days,
+        **{f"keep_{record}": days for record, days in kept.keep.items()},
     }
     if as_json:
         json_document(terms)

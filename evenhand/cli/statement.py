@@ -48,7 +48,8 @@ def show(case: str, dsa: bool, as_json: bool) -> int:
     if dsa:
         return _show_dsa([notice for notice in notices if notice.dsa])
     for number, notice in enumerate(notices):
-        click.echo(("\n" + "-" * 72 + "\n\n" if number else "") + notice.text, nl=False)
+        text = notice.text or f"The words of this notice ({notice.id}) are erased.\n"
+        click.echo(("\n" + "-" * 72 + "\n\n" if number else "") + text, nl=False)
     return 0
 
 

@@ -25,7 +25,7 @@ class Affairs:
         self._at = at
         self._facts = told_facts(names)
         self._flags = flags_of_items(names)
-        self._interests = {site: all_interests(site) for site, _ in dict.fromkeys(names)}
+        self._interests = {site: all_interests(site) for site in {site for site, _ in names}}
         self._solo = {site: is_solo(all_staff(site), at) for site in self._interests}
         self._contacts: dict[tuple[str, str], tuple[str, ...]] = {}
 

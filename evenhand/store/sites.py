@@ -34,8 +34,8 @@ def get_site(name: str) -> Site:
     if name not in sites:
         raise EvenhandError(
             "EH406",
-            "the item's site is not known here",
-            not_done="nothing was recorded for it",
+            "this site is not known here",
+            not_done="nothing was recorded or shown for it",
             help=nearest(name, sites) or f"known sites: {', '.join(sites) or 'none'}",
         )
     return sites[name]

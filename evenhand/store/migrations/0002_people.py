@@ -296,6 +296,10 @@ class Migration(migrations.Migration):
             model_name='staff',
             constraint=models.UniqueConstraint(fields=('site', 'name'), name='staff_once'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['site', 'subject_type', 'subject'], name='store_case_site_1c6349_idx'),
+        ),
         migrations.RunSQL(
             "UPDATE store_case SET decision = id,"
             " subject_type = (SELECT d.subject_type FROM store_decision d WHERE d.id = store_case.id),"

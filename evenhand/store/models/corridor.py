@@ -275,9 +275,12 @@ class Case(models.Model):
     closed_by = name_column(null=True)
 
     class Meta:
-        """Read by queue, the most urgent first."""
+        """Read by queue, the most urgent first, and by what they are about."""
 
-        indexes: ClassVar = [models.Index(fields=["site", "state", "urgency", "due_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "state", "urgency", "due_at"]),
+            models.Index(fields=["site", "subject_type", "subject"]),
+        ]
 
 
 class Journal(models.Model):
