@@ -55,8 +55,9 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
     """Play the example matter through the real pipeline, in a fresh home, and print what came.
 
     DIR holds timeline.jsonl (what happens, and when), sites.toml (who screens, by which packs),
-    links.txt and withheld/. Nothing that comes of a step is written there: it follows from the
-    signals and the packs. The home stays, so that you can look further.
+    questions.toml (what the public asks in the end), links.txt, withheld/ and letters. Nothing
+    that comes of a step is written there: it follows from the signals, the packs and the rules
+    about people. The home stays, so that you can look further.
     """
     from evenhand.log.source import DirectorySource
     from evenhand.log.verify import verify_log

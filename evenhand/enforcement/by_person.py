@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from evenhand.enforcement.failed_signals import HOLD
 from evenhand.enforcement.imposed import Imposed, joined
 from evenhand.enforcement.ladder import Fired, Wish, known_kind
+from evenhand.enforcement.second_person import care_on
 from evenhand.enforcement.settle import Setting, settle
 from evenhand.enforcement.strikes import Deed, strike_for, strike_weight
 from evenhand.enforcement.wished import wished_measure
@@ -96,9 +97,14 @@ def order(
     """
     _check_clear(choices)
     read = [_read(choice, about, kinds, at) for choice in choices]
-    setting = Setting(kinds, about.care, prior.in_force, tuple(earlier), about.reviewed, about.solo)
+    before = tuple(earlier)
+    setting = Setting(kinds, about.care, prior.in_force, before, about.reviewed, about.solo)
     wished = tuple(each.wish for each in read if each.wish is not None)
-    imposed = joined(settle(wish, setting) for wish in wished)
+    around = prior.in_force + before
+    imposed = joined(
+        settle(wish, replace(setting, care=care_on(wish.subject, about.care, around)))
+        for wish in wished
+    )
     striking = frozenset().union(*(each.striking for each in read))
     weight = strike_weight(imposed.in_force + imposed.standing, striking, kinds)
     deed = Deed(about.site, about.item, about.account, at, about.strike_days)

@@ -7,13 +7,13 @@ from evenhand.enforcement.check import outlasts
 from evenhand.enforcement.failed_signals import hold_for_failed
 from evenhand.enforcement.imposed import Imposed, joined
 from evenhand.enforcement.ladder import Fired, Wish, fired_rules, heaviest, known_kind, steps
-from evenhand.enforcement.second_person import alone_before, care_hours
+from evenhand.enforcement.second_person import alone_before, care_hours, care_on
 from evenhand.enforcement.settle import Setting, settle
 from evenhand.enforcement.strikes import Deed, strike_for, strike_weight
 from evenhand.enforcement.wished import wished_measures
 from evenhand.model.decision import Ask, AskReason, Finding
 from evenhand.model.evidence import Evidence, Prior
-from evenhand.model.measure import Measure, MeasureKind, SubjectType
+from evenhand.model.measure import Measure, MeasureKind, Subject, SubjectType
 from evenhand.model.policy import Policy
 from evenhand.model.site import DEFAULT_FAIL_MODES
 
@@ -44,10 +44,11 @@ def impose(
     wishes, asks = steps(fired, kinds, prior.active_strikes)
     left_out = [wish for wish in wishes if _too_new(wish, evidence)]
     wished = heaviest(wish for wish in wishes if not _too_new(wish, evidence))
-    setting = _setting(evidence, prior, kinds)
-    imposed = joined([Imposed(asks=asks), *(_settled(wish, evidence, setting) for wish in wished)])
+    settled = (_settled(wish, evidence, prior, kinds) for wish in wished)
+    imposed = joined([Imposed(asks=asks), *settled])
     hold = hold_for_failed(evidence, fail_modes, hold_hours)
     if hold is not None:
+        setting = _setting(hold.subject, evidence, prior, kinds)
         imposed = joined([imposed, _hold(hold, hold_hours, imposed, setting)])
     acted = imposed.in_force + imposed.standing
     weight = strike_weight(acted, _striking(fired, evidence), kinds)
@@ -68,13 +69,17 @@ def _newer(fired: Fired, evidence: Evidence) -> bool:
     return fired.policy.in_force_from > (evidence.deed_at or evidence.decided_at)
 
 
-def _setting(evidence: Evidence, prior: Prior, kinds: Mapping[str, MeasureKind]) -> Setting:
-    care, present = care_hours(evidence), prior.in_force
-    earlier = alone_before(present + prior.recent, kinds, care)
-    return Setting(kinds, care, present, earlier)
+def _setting(
+    subject: Subject, evidence: Evidence, prior: Prior, kinds: Mapping[str, MeasureKind]
+) -> Setting:
+    around = prior.in_force + prior.recent
+    care = care_on(subject, care_hours(evidence), around)
+    return Setting(kinds, care, prior.in_force, alone_before(around, kinds, care))
 
 
-def _settled(wish: Wish, evidence: Evidence, setting: Setting) -> Imposed:
+def _settled(
+    wish: Wish, evidence: Evidence, prior: Prior, kinds: Mapping[str, MeasureKind]
+) -> Imposed:
     """Order a wished measure on each of its subjects, or ask a person where there is none."""
     measures = wished_measures(wish, evidence)
     if not measures:
@@ -82,7 +87,9 @@ def _settled(wish: Wish, evidence: Evidence, setting: Setting) -> Imposed:
             AskReason.NO_LINK if wish.kind.subject is SubjectType.LINK else AskReason.NO_AUTHOR
         )
         return Imposed(asks=(Ask(missing, wish.rules[0]),))
-    return joined(settle(measure, setting) for measure in measures)
+    return joined(
+        settle(measure, _setting(measure.subject, evidence, prior, kinds)) for measure in measures
+    )
 
 
 def _hold(hold: Measure, hold_hours: int, imposed: Imposed, setting: Setting) -> Imposed:

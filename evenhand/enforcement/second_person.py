@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from evenhand.enforcement.ladder import known_kind
 from evenhand.model.account import PROTECTED_ROLES
 from evenhand.model.evidence import Evidence
-from evenhand.model.measure import Measure, MeasureKind, MeasureState
+from evenhand.model.measure import Measure, MeasureKind, MeasureState, Subject, SubjectType
 
 PROTECTED_HOURS = 72
 NEWS_LINK_HOURS = 24
@@ -54,6 +54,22 @@ def care_hours(evidence: Evidence) -> int | None:
     if "news_org" in roles or evidence.values.get("facts.news_link") is True:
         return NEWS_LINK_HOURS
     return PROTECTED_HOURS if roles & PROTECTED_ROLES else None
+
+
+def care_on(subject: Subject, care: int | None, around: Iterable[Measure]) -> int | None:
+    """The care that a subject deserves, whoever's post led to it.
+
+    A link that was treated with care keeps it: what waits for two people, or was not agreed to by
+    them, cannot be had by waiting until somebody posts the link who deserves no care.
+
+    Args:
+        care: what the author deserves, in hours.
+        around: measures on the subject, open or lately over, proposals too.
+    """
+    proposed = any(m.subject == subject and m.decide_by is not None for m in around)
+    if subject.type is not SubjectType.LINK or not proposed:
+        return care
+    return PROTECTED_HOURS if care is None else min(care, PROTECTED_HOURS)
 
 
 def alone_hours(kind: MeasureKind, care: int | None) -> int | None:

@@ -106,8 +106,7 @@ def expire(measures: Iterable[Measure], at: datetime) -> tuple[Measure, ...]:
     What ended late, because nobody looked sooner, is still told to have ended at its end.
     """
     return tuple(
-        replace(move(m, EXPIRED, at), ended_at=m.until) if m.state is IN_FORCE
-        else move(m, EXPIRED, at)
+        replace(move(m, EXPIRED, at), ended_at=m.until if m.state is IN_FORCE else m.decide_by)
         for m in due(measures, at)
     )  # fmt: skip
 

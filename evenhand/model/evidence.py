@@ -56,8 +56,9 @@ class Prior:
     Attributes:
         strikes: strikes of the account that are active at `decided_at`.
         in_force: measures in force on the account, the item and its links.
-        recent: measures for earlier revisions of the item that are over: taken alone, they cannot
-            begin anew with each revision. What the writer cured is not among them.
+        recent: measures that are over, for earlier revisions of the item or on its links: taken
+            alone, they cannot begin anew with each revision or post. What the writer cured is not
+            among them.
     """
 
     strikes: tuple[Strike, ...] = ()

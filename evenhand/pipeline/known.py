@@ -16,7 +16,15 @@ from evenhand.pipeline.result import Result
 from evenhand.store import sites
 from evenhand.store.cures import get_cure
 from evenhand.store.items import KnownRevision, known_keys, known_revisions, known_roles
-from evenhand.store.measures import MAX_STRIKES, active_strikes, ended_since, open_measures
+from evenhand.store.measures import (
+    MAX_STRIKES,
+    active_strikes,
+    ended_on,
+    ended_since,
+    open_measures,
+)
+
+_LINK = SubjectType.LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Known:
         self._measures: dict[tuple[str, Subject], list[Measure]] = open_measures(subjects)
         self._keys = known_keys((item.site, key) for item, key in pairs if key is not None)
         self._recent = self._ended(at)
+        links = [(site, subject) for site, subject in subjects if subject.type is _LINK]
+        self._recent_on_links = ended_on(links, at - REST)
         self._results: dict[str, Result] = {}
 
     def site(self, item: Item) -> Site:
@@ -96,9 +106,11 @@ class Known:
             subjects.append(Subject(SubjectType.ACCOUNT, item.author))
             strikes = self._strikes.get((item.site, item.author), [])
         still_open = [m for s in subjects for m in self._measures.get((item.site, s), [])]
-        return Prior(
-            tuple(strikes), tuple(still_open), tuple(self._recent.get((item.site, item.id), ()))
-        )
+        recent = [*self._recent.get((item.site, item.id), ())]
+        for subject in subjects:
+            recent += self._recent_on_links.get((item.site, subject), ())
+        over = {measure.id: measure for measure in recent}
+        return Prior(tuple(strikes), tuple(still_open), tuple(over.values()))
 
     def _ended(self, at: datetime) -> dict[tuple[str, str], list[Measure]]:
         """(site, item) -> measures of its earlier revisions that ended lately, uncured."""

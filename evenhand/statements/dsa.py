@@ -98,12 +98,15 @@ def puid(context: StatementContext) -> str:
 
 
 def _new_restrictions(context: StatementContext) -> list[Measure]:
-    """What this notice is the first to tell of, lightest first."""
+    """What this notice is the first to tell of, lightest first.
+
+    A measure from before, on whose rules this decision does not rest, was told of with those.
+    """
     if not is_to_writer(context):
         return []
     told = (context.change.measure,) if context.change else concerned(context)
     return sorted(
-        (measure for measure in told if measure.rules and binds(measure, context.now)),
+        (m for m in told if m.rules and binds(m, context.now) and grounds(context, (m,))),
         key=lambda measure: card_of(context, measure).severity,
     )
 

@@ -54,11 +54,8 @@ def open_measures(
     subjects: Iterable[tuple[str, Subject]],
 ) -> dict[tuple[str, Subject], list[Measure]]:
     """(site, subject) -> its measures that are in force or proposed."""
-    wanted: dict[tuple[str, SubjectType], list[str]] = {}
-    for site, subject in subjects:
-        wanted.setdefault((site, subject.type), []).append(subject.id)
     found: dict[tuple[str, Subject], list[Measure]] = {}
-    for (site, kind), names in wanted.items():
+    for (site, kind), names in _by_kind(subjects).items():
         for chunk in chunks(names):
             rows = models.Measure.objects.filter(
                 site=site, subject_type=kind.value, subject__in=chunk, state__in=_OPEN
@@ -90,6 +87,22 @@ def measures_of_decision(decision: str) -> list[Measure]:
     """All measures that a decision ordered, in its order."""
     rows = models.Measure.objects.filter(decision=decision)
     return sorted((measure_of(row) for row in rows), key=lambda m: _order(m.id))
+
+
+def ended_on(
+    subjects: Iterable[tuple[str, Subject]], since: datetime
+) -> dict[tuple[str, Subject], list[Measure]]:
+    """(site, subject) -> its measures that ended after a time, in the order they began."""
+    found: dict[tuple[str, Subject], list[Measure]] = {}
+    for (site, kind), names in _by_kind(subjects).items():
+        for chunk in chunks(names):
+            rows = models.Measure.objects.filter(
+                site=site, subject_type=kind.value, subject__in=chunk, ended_at__gt=since
+            )
+            for row in rows.order_by("from_at", "id"):
+                measure = measure_of(row)
+                found.setdefault((site, measure.subject), []).append(measure)
+    return found
 
 
 def ended_since(decisions: Iterable[str], since: datetime) -> list[Measure]:
@@ -125,6 +138,14 @@ def get_measure(measure_id: str) -> tuple[str, Measure] | None:
     """(site, measure) of this id."""
     row = models.Measure.objects.filter(id=measure_id).first()
     return (row.site, measure_of(row)) if row else None
+
+
+def _by_kind(subjects: Iterable[tuple[str, Subject]]) -> dict[tuple[str, SubjectType], list[str]]:
+    """(site, type of subject) -> the subjects' ids."""
+    wanted: dict[tuple[str, SubjectType], list[str]] = {}
+    for site, subject in subjects:
+        wanted.setdefault((site, subject.type), []).append(subject.id)
+    return wanted
 
 
 def _strike(row: models.Strike) -> Strike:

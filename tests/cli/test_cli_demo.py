@@ -21,9 +21,8 @@ from evenhand.pipeline.home import Home, create_home
 from evenhand.pipeline.play import Player, Step
 from evenhand.text.addresses import find_addresses
 from evenhand.text.fold import fold
+from tests.cli.planted import MASKED, MATTER, NAMES, PRIVATE, as_word, holds
 
-MATTER = Path(__file__).parents[2] / "examples" / "dossier"
-PRIVATE = ("417 Lantern", "Lantern Quay", "XXX-XX", "XX-1234")
 IN_WORK = "postgresql://nobody@127.0.0.1:1/somebodys"
 """A database that somebody works with: the demo must not even ask for it."""
 
@@ -97,12 +96,8 @@ def test_each_deed_of_people_comes_to_what_is_expected(played):
     assert found == tomllib.loads((MATTER / "expect.toml").read_text())["people"]
 
 
-def test_the_log_is_sound_and_holds_no_private_value(played):
+def test_the_log_is_sound(played):
     assert played["log"]["sound"]
-    files = (Path(played["home"]) / "log").rglob("*")
-    served = b"".join(path.read_bytes() for path in files if path.is_file())
-    for value in (*PRIVATE, "letter.example", "quist"):
-        assert value.encode() not in served
 
 
 def test_what_nobody_made_lasting_ends_at_its_date(played):
@@ -276,9 +271,19 @@ def test_the_printed_timeline(printed, golden):
     golden("cli/demo.txt", text)
 
 
-def test_nothing_private_is_printed(printed):
-    for value in PRIVATE:
-        assert value not in printed
+@pytest.mark.parametrize("value", MASKED)
+def test_what_is_masked_or_sealed_is_not_even_printed(printed, played, value):
+    assert not holds(printed.encode(), value)
+    assert not holds(json.dumps(played).encode(), value)
+
+
+def test_the_answers_are_fit_for_a_journalist(printed, played):
+    """Nothing private is in them, nor any account or item by its name."""
+    text = printed.partition("Who asked?")[2].partition("The home stays")[0]
+    for told in (text, json.dumps(played["answers"], ensure_ascii=False)):
+        assert len(told) > 3000
+        assert [value for value in [*MASKED, *PRIVATE] if holds(told.encode(), value)] == []
+        assert [name for name in NAMES if as_word(name, told)] == []
 
 
 def test_the_printed_page_is_no_wider_than_a_terminal(printed):
@@ -321,9 +326,10 @@ def test_bad_sites_are_told(tmp_path, text):
 
 @pytest.fixture
 def player(tmp_path, monkeypatch):
-    """A player in a fresh home, at the time of `GOOD`."""
+    """A player of one site in a fresh home, at the time of `GOOD`."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    clock, entropy, sites = SetClock(GOOD.at), SystemEntropy(), read_sites(MATTER)
+    clock, entropy = SetClock(GOOD.at), SystemEntropy()
+    sites = {"main": read_sites(MATTER)["main"]}
     create_home(tmp_path / "home", sites["main"].url, clock, entropy)
     with Home(tmp_path / "home", clock, entropy, write=True) as home:
         yield Player(MATTER, sites, home, clock)
@@ -344,8 +350,14 @@ def player(tmp_path, monkeypatch):
         ({"do": "decide", "given": {"choose": "ban", "asked": False}}, "choose"),
         ({"do": "decide", "given": {"choose": "keep", "asked": False}}, "item"),
         ({"do": "decide", "given": {"choose": "keep", "asked": False, "item": "p-1"}}, "p-1"),
-        ({"do": "contact", "by": "kim", "given": {"role": "political", "wants": "mask",
-                                                  "letter": "../README.md"}}, "README"),
+        (
+            {
+                "do": "contact",
+                "by": "kim",
+                "given": {"role": "political", "wants": "mask", "letter": "../README.md"},
+            },
+            "README",
+        ),
         ({"do": "press", "item": "p-1"}, "p-1"),
         ({"at": datetime(2026, 9, 20, tzinfo=UTC)}, "before"),
     ],

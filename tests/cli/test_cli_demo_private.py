@@ -2,9 +2,7 @@
 
 import json
 import re
-import tomllib
 from base64 import b64encode
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -19,33 +17,7 @@ from evenhand.pipeline.home import Home, create_home
 from evenhand.pipeline.notices import press
 from evenhand.pipeline.play import Player
 from evenhand.store.journal import journal_size, read_journal
-
-MATTER = Path(__file__).parents[2] / "examples" / "dossier"
-PLANTED = tomllib.loads((MATTER / "planted.toml").read_text())
-MASKED = [value for values in PLANTED["masked"].values() for value in values]
-PRIVATE = [value for values in PLANTED["private"].values() for value in values]
-NAMES = [value for values in PLANTED["names"].values() for value in values]
-
-
-def spellings(value):
-    """The value as it may stand somewhere: as it is, folded, bare, in base64 at each alignment."""
-    plain = value.encode()
-    folded = value.casefold().encode()
-    bare = re.sub(r"[\W_]+", "", value.casefold()).encode()
-    yield from {plain, folded, bare, plain.hex().encode(), json.dumps(value)[1:-1].encode()}
-    for data in {plain, folded}:
-        for before in range(3):
-            # Of a value inside a longer text these letters do not depend on what is around it.
-            coded = b64encode(b"\0" * before + data)
-            start, end = -(-before * 4 // 3), len(before * b"\0" + data) * 4 // 3
-            yield coded[start:end]
-
-
-def holds(data, value):
-    """Whether some spelling of a value stands in the bytes, as they are, folded or bare."""
-    folded = data.lower()
-    forms = (data, folded, re.sub(rb"[^a-z0-9\x80-\xff]+", b"", folded))
-    return any(spelled and spelled in form for spelled in spellings(value) for form in forms)
+from tests.cli.planted import MASKED, MATTER, NAMES, PRIVATE, as_word, holds
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +40,11 @@ def public(place):
                 played = player.play(step)
                 lines |= {f"press {number} {i}": t.encode() for i, t in played.press.items()}
             found = lines | dict(files(place / "log")) | dict(proofs(place)) | dict(words(clock))
-            secrets = [made.secret for made in player.stage.made.values() if made.secret]
+            receipts = [made.secret for made in player.stage.made.values() if made.secret]
         found |= dict(listed(place, sites))
-    yield found, [*secrets, keys.api_key, keys.akismet_key, (place / "keys/log.key").read_text()]
+    _, _, signing_key = (place / "keys/log.key").read_text().strip().rpartition("/log+")
+    secrets = [receipt.rpartition("/")[2] for receipt in receipts]
+    return found, [*secrets, keys.api_key, keys.akismet_key, signing_key.partition("+")[2]]
 
 
 def files(log):
@@ -120,20 +94,21 @@ def test_nothing_planted_is_public(public, value):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_stands_among_public_words(public, name):
     """Three letters turn up in any digest: so names are looked for as words, where words stand."""
-    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
-    told = {n: data.decode() for n, data in public[0].items() if n.startswith(("press", "entry",
-                                                                               "register"))}
+    told = {
+        n: data.decode()
+        for n, data in public[0].items()
+        if n.startswith(("press", "entry", "register"))
+    }
     assert len(told) > 200
-    assert [n for n, text in told.items() if word.search(text)] == []
+    assert [n for n, text in told.items() if as_word(name, text)] == []
 
 
 def test_no_secret_is_public(public):
     found, secrets = public
     assert len(secrets) > 5
     for secret in secrets:
-        tail = secret.strip().rpartition("/")[2]
-        assert len(tail) >= 12
-        assert where(found, tail) == []
+        assert len(secret) >= 12
+        assert where(found, secret) == []
 
 
 def test_what_is_public_is_really_there(public):
@@ -162,34 +137,3 @@ def test_planted_values_are_in_the_matter():
     known = re.sub(rb"\s+", b" ", known.replace(b"\\n", b" "))
     for value in [*MASKED, *PRIVATE, *NAMES]:
         assert value.encode() in known, value
-
-
-@pytest.fixture(scope="module", params=[(), ("--json",)], ids=["text", "json"])
-def printed(request, tmp_path_factory):
-    """What the demo prints, for the staff."""
-    folder = tmp_path_factory.mktemp("printed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", "")
-        result = CliRunner().invoke(
-            cli, ["demo", str(MATTER), "--home", str(folder / "home"), *request.param],
-            standalone_mode=False,
-        )  # fmt: skip
-    assert result.return_value == 0
-    return result.stdout
-
-
-@pytest.mark.parametrize("value", MASKED)
-def test_what_is_masked_or_sealed_is_not_even_printed(printed, value):
-    assert not holds(printed.encode(), value)
-
-
-def test_the_answers_are_fit_for_a_journalist(printed):
-    """From the first question on nothing private is printed, nor any account or item."""
-    if printed.startswith("{"):
-        told = json.dumps(json.loads(printed)["answers"], ensure_ascii=False)
-    else:
-        told = printed.partition("Who asked?")[2].partition("The home stays")[0]
-    assert len(told) > 3000
-    assert [value for value in [*MASKED, *PRIVATE] if holds(told.encode(), value)] == []
-    words = [rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in NAMES]
-    assert [word for word in words if re.search(word, told, re.IGNORECASE)] == []

@@ -266,3 +266,26 @@ def test_what_else_is_proposed_stays_in_the_queue(home, staff, tmp_path):
     decided = decide_case(home, case, "ada", choice(Do.CONFIRM))
     assert decided.case.state is CaseState.CLOSED
     assert ("block_link", "in_force") in states(case)
+
+
+def test_a_link_that_waits_for_two_people_is_not_blocked_for_good_by_another_post(
+    home, staff, tmp_path, clock
+):
+    link = "https://letter.example/p/file"
+    (tmp_path / "links.txt").write_text(f"{link}\n")
+    listing = Screener(["hacked-material"], links=tmp_path / "links.txt")
+    way = Corridor(home, listing)
+
+    def post(name, roles):
+        item = Item(id=name, text=link, author=name, account=Account(roles=roles))
+        return way.record(listing.gatherer.gather([item]))[0]
+
+    post("paper", ("journalist",))
+    assert post("reader", ()).decision.measures == ()  # the block in force meanwhile stands
+    clock.advance(timedelta(hours=73))
+    expire(home)
+    again = post("another", ()).decision
+    assert [m.state for m in again.measures] == [MeasureState.PROPOSED]
+    assert open_measures([("main", Subject(SubjectType.LINK, link))])
+    lasting = [m for m in measures_on("main", Subject(SubjectType.LINK, link)) if not m.until]
+    assert all(m.state is not MeasureState.IN_FORCE for m in lasting)

@@ -17,9 +17,11 @@ CODES: dict[str, tuple[str, str]] = {
     "EH909": (
         "The timeline is not understood",
         "A matter's timeline.jsonl holds one step a line: `at` (a time with a zone), `say` (one "
-        "sentence), `do` (bank, screen, expire, lift, statement or press), `site`, and what that "
-        "step needs: items, documents, list entries, or the item or link that is meant. "
-        "sites.toml holds each site's `url` and `packs`.",
+        "sentence), `do`, `site`, and what that step needs: items, documents, list entries, or the "
+        "item or link that is meant. What people do (such as contact, flag, decide or appeal) "
+        "names the staff member in `by` and has its own fields in `with`; `as` gives what it makes "
+        "a name for later steps, and `tries` lets a refusal be what comes of it. sites.toml holds "
+        "each site's `url`, `packs` and `staff`; questions.toml what the public asks in the end.",
     ),
     "EH905": (
         "No such pack",

@@ -32,7 +32,7 @@ from evenhand.store.cases import cases_of_decision, keep_case
 from evenhand.store.cures import add_look, get_cure, keep_cure
 from evenhand.store.decisions import first_decision, get_decision, get_evidence, later_decisions
 from evenhand.store.items import get_item
-from evenhand.store.measures import get_measure, measures_of_decision
+from evenhand.store.measures import get_measure, measures_of_decision, open_measures
 from evenhand.store.missing import not_recorded
 
 LOOKS = (timedelta(hours=1), timedelta(hours=24), timedelta(days=7))
@@ -153,7 +153,8 @@ def mended(
         about = look_at(site, measure.subject, measure.decision, now.now)
         check_fit_for(about, staff, now)
         ruling = Ruling(now, staff, about, Choice(Do.RELEASE, asked, contacts))
-        ruled = ruling.lift((measure,), MENDED)
+        on_link = open_measures([(site, measure.subject)])[site, measure.subject]
+        ruled = ruling.lift([measure, *(m for m in on_link if m.id != measure_id)], MENDED)
         for wait in LOOKS:
             due_at = now.now + wait
             add_look(site, measure.decision or "", measure_id, measure.subject.id, due_at)

@@ -84,10 +84,10 @@ class Player:
         """With the step's entries in the log, and what the press could be told right after it."""
         leaves = map(decode, read_journal(first, journal_size()))
         found = {n: leaf for n, leaf in enumerate(leaves, first) if leaf["type"] not in COUNTS}
-        told = {n: leaf for n, leaf in found.items() if leaf["type"] in ("decision", "measure")}
-        lines = {case: press(case, played.step.at) for case in {e["case"] for e in told.values()}}
-        by_index = {n: lines[leaf["case"]] for n, leaf in told.items()}
-        return replace(played, entries=tuple(found), press=by_index)
+        told = {n: e["case"] for n, e in found.items() if e.get("measures") or e.get("measure")}
+        lines = {case: press(case, played.step.at) for case in set(told.values())}
+        at_once = {n: lines[case] for n, case in told.items()}
+        return replace(played, entries=tuple(found), press=at_once)
 
 
 def _bank(stage: Stage, step: Step) -> Played:

@@ -97,8 +97,8 @@ class Played:
         came: what came of any other deed.
         about: the decision that `statement` and `press` speak of.
         entries: indexes of its entries in the log, without the daily counts.
-        press: log index -> what the press could be told right after the step of the decision
-            that this entry is about.
+        press: log index of an entry that orders or moves a measure -> what the press could be
+            told of its decision right after the step.
     """
 
     step: Step
