@@ -97,14 +97,9 @@ def order(
     """
     _check_clear(choices)
     read = [_read(choice, about, kinds, at) for choice in choices]
-    before = tuple(earlier)
-    setting = Setting(kinds, about.care, prior.in_force, before, about.reviewed, about.solo)
+    setting = Setting(kinds, about.care, prior.in_force, tuple(earlier), about.reviewed, about.solo)
     wished = tuple(each.wish for each in read if each.wish is not None)
-    around = prior.in_force + before
-    imposed = joined(
-        settle(wish, replace(setting, care=care_on(wish.subject, about.care, around)))
-        for wish in wished
-    )
+    imposed = joined(settle(wish, _with_care(setting, wish)) for wish in wished)
     striking = frozenset().union(*(each.striking for each in read))
     weight = strike_weight(imposed.in_force + imposed.standing, striking, kinds)
     deed = Deed(about.site, about.item, about.account, at, about.strike_days)
@@ -114,6 +109,12 @@ def order(
         lifted=_not_kept({choice.subject for choice in choices}, wished, imposed, setting),
         too_new=tuple(name for each in read for name in each.too_new),
     )
+
+
+def _with_care(setting: Setting, wish: Measure) -> Setting:
+    """The setting with the care that the wish's own subject deserves."""
+    around = setting.present + setting.earlier
+    return replace(setting, care=care_on(wish.subject, setting.care, around))
 
 
 @dataclass(frozen=True, slots=True)

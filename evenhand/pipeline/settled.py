@@ -7,24 +7,27 @@ from evenhand.model.case import CaseState
 from evenhand.model.decision import AskReason
 from evenhand.model.measure import Measure, MeasureState
 from evenhand.store.cases import cases_of_decision, keep_case
+from evenhand.store.decisions import decision_chain, later_decisions
 from evenhand.store.measures import measures_of_decision
 
 BY_RULE = "rule"
 
 
 def close_settled(moved: Measure, at: datetime) -> None:
-    """Close the case that asked for a second person, once none of its proposals is open any more.
+    """Close the cases that asked for a second person, once no proposal is open any more.
+
+    People's decisions about the same deed may have asked for one too, about what was proposed
+    before them.
 
     Args:
         moved: a proposal that has just taken force, was declined, or ended; not written yet.
     """
     decision = moved.decision or ""
-    if any(
-        other.state is MeasureState.PROPOSED and other.id != moved.id
-        for other in measures_of_decision(decision)
-    ):
+    chain = [*decision_chain(decision), *later_decisions(decision)]
+    measures = (measure for each in chain for measure in measures_of_decision(each))
+    if any(m.state is MeasureState.PROPOSED and m.id != moved.id for m in measures):
         return
-    for case in cases_of_decision(decision):
+    for case in (case for each in chain for case in cases_of_decision(each)):
         only_that = set(case.reasons) == {AskReason.SECOND_PERSON}
         if case.state is CaseState.OPEN and only_that:
             keep_case(
