@@ -37,6 +37,7 @@ def case_lines(view: "CaseView", now: datetime) -> Iterator[str]:
     yield from _section("Interests that it touches", _interest_lines(view))
     yield from _section("What others told us", _fact_lines(view))
     yield from _section("Flags", _flag_lines(view))
+    yield from _section("Appeals", _appeal_lines(view))
     if view.likeness:
         yield from _section("Like cases", iter([view.likeness.say()]))
     yield from _section("Notes", _note_lines(view))
@@ -154,6 +155,12 @@ def _flag_lines(view: "CaseView") -> Iterator[str]:
     for flag in view.flags:
         own = ", by whom it is about" if flag.harmed else ""
         yield f"{minute(flag.received_at)} {flag.why}{own}: {flag.text}"
+
+
+def _appeal_lines(view: "CaseView") -> Iterator[str]:
+    for appeal in view.appeals:
+        state = appeal.outcome or f"to be answered before {minute(appeal.deadline)[:10]}"
+        yield f"{minute(appeal.received_at)} by the {appeal.party}: {state} ({appeal.id})"
 
 
 def _note_lines(view: "CaseView") -> Iterator[str]:

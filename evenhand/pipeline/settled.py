@@ -1,11 +1,11 @@
 """Cases in which nothing is left to decide are closed: nobody is sent to look at what is over."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from evenhand.model.case import CaseState
 from evenhand.model.decision import AskReason
 from evenhand.model.measure import Measure, MeasureState
+from evenhand.review.claim import close
 from evenhand.store.cases import cases_of_decision, keep_case
 from evenhand.store.decisions import decision_chain, later_decisions
 from evenhand.store.measures import measures_of_decision
@@ -30,13 +30,4 @@ def close_settled(moved: Measure, at: datetime) -> None:
     for case in (case for each in chain for case in cases_of_decision(each)):
         only_that = set(case.reasons) == {AskReason.SECOND_PERSON}
         if case.state is CaseState.OPEN and only_that:
-            keep_case(
-                replace(
-                    case,
-                    state=CaseState.CLOSED,
-                    held_by=None,
-                    held_until=None,
-                    closed_at=at,
-                    closed_by=BY_RULE,
-                )
-            )
+            keep_case(close(case, BY_RULE, at))

@@ -28,6 +28,7 @@ from evenhand.pipeline.people.looked_at import look_at
 from evenhand.pipeline.people.ruling import Ruled, Ruling
 from evenhand.pipeline.people.turn import turn
 from evenhand.review.cases import cure_case
+from evenhand.review.claim import close
 from evenhand.store.cases import cases_of_decision, keep_case
 from evenhand.store.cures import add_look, get_cure, keep_cure
 from evenhand.store.decisions import first_decision, get_decision, get_evidence, later_decisions
@@ -160,8 +161,7 @@ def mended(
             add_look(site, measure.decision or "", measure_id, measure.subject.id, due_at)
         for case in cases_of_decision(measure.decision or ""):
             if case.state is CaseState.OPEN and CaseReason.CURE in case.reasons:
-                keep_case(replace(case, state=CaseState.CLOSED, held_by=None, held_until=None,
-                                  closed_at=now.now, closed_by=staff.name))  # fmt: skip
+                keep_case(close(case, staff.name, now.now))
     return ruled
 
 
