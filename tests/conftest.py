@@ -1,9 +1,15 @@
-"""What all tests share: the golden files."""
+"""What all tests share: the settings of pages, the golden files."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "evenhand.web.settings"
+import evenhand.store  # noqa: F401  sets Django up, once for all tests of the process
+
+del os.environ["DJANGO_SETTINGS_MODULE"]  # programs that tests start choose for themselves
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -125,8 +125,8 @@ class TileWriter:
 
     @property
     def is_newest(self) -> bool:
-        """Whether the published checkpoint is this writer's own last one."""
-        return files.read_if_there(self.root / CHECKPOINT) == self._data
+        """Whether it can go on, and the published checkpoint is its own last one."""
+        return not self._closed and files.read_if_there(self.root / CHECKPOINT) == self._data
 
     def append(self, entries: Sequence[bytes]) -> None:
         """Take further entries of the journal, in its order; they show at the next `publish`.

@@ -36,6 +36,7 @@ class Site:
         out_of_court: the body that settles disputes out of court, where law asks for one.
         trusted_flaggers: organisations whose notices go first.
         look_at_links: whether pages behind links may be fetched; off unless set.
+        comments: whose comments wait for a person first; one of `model.comment.PREMODERATION`.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Site:
     contact: str = ""
     territorial_scope: tuple[str, ...] = ()
     language: str = "en"
+    comments: str = "open"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from evenhand.model.case import Agreement, Case, CaseState, Note
 from evenhand.model.measure import Subject, SubjectType
 from evenhand.store import models
@@ -33,6 +35,12 @@ def cases_about(site: str, subject: Subject) -> list[Case]:
         site=site, subject_type=subject.type.value, subject=subject.id
     )
     return [_case(row) for row in rows.order_by("opened_at", "id")]
+
+
+def cases_beginning(site: str, id: str, most: int) -> list[Case]:
+    """Up to `most` cases of a site whose own or decision's id begins so, the newest first."""
+    rows = models.Case.objects.filter(Q(id__startswith=id) | Q(decision__startswith=id), site=site)
+    return [_case(row) for row in rows.order_by("-opened_at", "id")[:most]]
 
 
 def cases_of_decision(decision: str) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -53,8 +54,7 @@ def create_schema() -> None:
 def is_behind() -> bool:
     """Whether an older version wrote the open database, so that it lacks migrations."""
     loader = MigrationLoader(connections["default"])
-    known = {name for name in loader.disk_migrations if name[0] == "store"}
-    return bool(known - set(loader.applied_migrations))
+    return bool(set(loader.disk_migrations) - set(loader.applied_migrations))
 
 
 def is_postgres() -> bool:
@@ -76,6 +76,28 @@ def writing() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def alone(name: str) -> Iterator[bool]:
+    """Whether nobody else does what this name stands for; if so, nobody will until the end.
+
+    On SQLite one program has the home to itself. On PostgreSQL a session lock tells: it falls
+    with the connection, so that a killed program holds nobody up.
+    """
+    if not is_postgres():
+        yield True
+        return
+    number = int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connections["default"].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
 def _is_address(address: str) -> bool:
     return address.startswith(("postgresql://", "postgres://"))
 
@@ -86,6 +108,7 @@ def _settings(address: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(Path(address)),
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "init_command": SQLITE_PRAGMAS,
@@ -100,6 +123,8 @@ def _settings(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 10},
     }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Count
+
 from evenhand.model.case import Appeal, Flag
 from evenhand.model.measure import Subject, SubjectType
 from evenhand.store import models
@@ -47,6 +49,15 @@ def flags_of_case(case: str) -> list[Flag]:
     """The flags that were joined to a case, oldest first."""
     rows = models.Flag.objects.filter(case=case).order_by("received_at", "id")
     return [from_json(row.record, Flag) for row in rows]
+
+
+def count_flags(cases: Iterable[str]) -> dict[str, int]:
+    """Case -> how many flags were joined to it; cases without any are left out."""
+    found: dict[str, int] = {}
+    for chunk in chunks(list(cases)):
+        rows = models.Flag.objects.filter(case__in=chunk).values_list("case")
+        found |= {str(case): count for case, count in rows.annotate(n=Count("id"))}
+    return found
 
 
 def flags_about(site: str, subject: Subject, *, harmed: bool | None = None) -> list[Flag]:

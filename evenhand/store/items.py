@@ -88,6 +88,16 @@ def get_item(decision: str) -> Item | None:
     return from_json(row.content, Item) if row and row.content else None
 
 
+def kept_revisions(site: str, item: str, most: int) -> list[tuple[int, str, Item]]:
+    """(revision, decision, item) of the newest revisions whose words are kept, oldest first."""
+    rows = models.Item.objects.filter(site=site, item=item).exclude(content=None)
+    newest = rows.order_by("-revision")[:most]
+    found: list[tuple[int, str, Item]] = [
+        (row.revision, row.decision, from_json(row.content or "", Item)) for row in newest
+    ]
+    return found[::-1]
+
+
 def by_site(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """(site, name) pairs grouped by site."""
     sites: dict[str, list[str]] = {}

@@ -72,6 +72,14 @@ def due_measures(at: datetime, most: int) -> list[tuple[str, Measure]]:
     return [(row.site, measure_of(row)) for row in rows]
 
 
+def ending_at(site: str, before: datetime) -> list[Measure]:
+    """A site's measures in force that end before a time, the soonest first."""
+    rows = models.Measure.objects.filter(
+        site=site, state=MeasureState.IN_FORCE.value, until__lt=before
+    )
+    return [measure_of(row) for row in rows.order_by("until", "id")]
+
+
 def count_due(at: datetime) -> int:
     """How many open measures have come to their end by `at`."""
     return models.Measure.objects.filter(_due(at)).count()

@@ -6,7 +6,7 @@ A `Recording` lives inside one `database.writing()`; rows gather in lists and ar
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ _COLUMNS = {
     "journal": "log_index entry site type number leaf",
     "disclosure": "log_index fields",
     "idempotency": "site key digest decision at",
-    "outbox": "measure site payload state attempts next_at acknowledged_at",
+    "outbox": "measure site subject payload state attempts next_at acknowledged_at",
     "tally": "site day outcome count",
     "counter": "site type last",
 }
@@ -242,10 +242,11 @@ class Recording:
         """A caller's key and the decision it led to."""
         self._rows["idempotency"].append((site, key, digest, decision, self._time(at)))
 
-    def outbox(self, measure: str, site: str, payload: object, at: datetime) -> None:
-        """A measure to be delivered to the platform."""
+    def outbox(self, measure: str, site: str, payload: Mapping[str, Any], at: datetime) -> None:
+        """A measure to be delivered to the platform, after earlier ones about its subject."""
+        subject = "{type}:{id}".format_map(payload["subject"])
         self._rows["outbox"].append(
-            (measure, site, to_json(payload), "queued", 0, self._time(at), None)
+            (measure, site, subject, to_json(payload), "queued", 0, self._time(at), None)
         )
 
     def tally(self, site: str, day: str, outcome: str) -> None:

@@ -31,6 +31,9 @@ class Key(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    label = models.TextField(default="")
+    scopes = models.TextField(default="[]")
+    until = models.DateTimeField(null=True)
 
 
 class PolicyVersion(models.Model):
@@ -345,6 +348,7 @@ class Outbox(models.Model):
 
     measure = models.CharField(max_length=40)
     site = name_column()
+    subject = models.TextField(default="")
     payload = models.TextField()
     state = models.CharField(max_length=14, default="queued")
     attempts = models.IntegerField(default=0)
@@ -354,7 +358,10 @@ class Outbox(models.Model):
     class Meta:
         """Read by what is to be sent."""
 
-        indexes: ClassVar = [models.Index(fields=["state", "next_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "next_at"]),
+            models.Index(fields=["site", "subject", "state"]),
+        ]
 
 
 class Tally(models.Model):

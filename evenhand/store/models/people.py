@@ -12,9 +12,10 @@ from evenhand.store.models.columns import id_column, name_column
 
 
 class User(AbstractUser):
-    """Somebody who works on a site, with one role."""
+    """Somebody who signs in; their name is that of the staff records of the sites they work for."""
 
     role = models.CharField(max_length=20, default="moderator")
+    preferences = models.TextField(default="{}")
 
 
 class Staff(models.Model):
