@@ -20,6 +20,7 @@ from evenhand.pipeline.packs import load_packs
 from evenhand.pipeline.result import Result
 from evenhand.policy.compile import compile_policy
 from evenhand.policy.versions import in_force
+from evenhand.signals.spam.model import Model
 
 STARTER_PACKS = ("private-information", "hacked-material")
 
@@ -42,6 +43,7 @@ class Screener:
         links: str | Path | None = None,
         withheld: str | Path | None = None,
         *,
+        spam: Model | None = None,
         terms: Terms | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -50,10 +52,12 @@ class Screener:
         Args:
             links: a block list's file.
             withheld: a folder of withheld documents.
+            spam: the site's model of spam.
             terms: the site's fail modes and hours.
             clock: tells the time of the decision.
         """
-        self.gatherer = Gatherer(open_banks(links, withheld))
+        banks = open_banks(links, withheld)
+        self.gatherer = Gatherer(banks if spam is None else banks | {"spam": spam})
         self.kinds = measures.discover()
         self.policies = load_packs(packs, self.gatherer.specs, self.kinds)
         self._facts = declared_facts(self.policies)

@@ -1,6 +1,5 @@
 """The fetcher against hostile servers: it goes nowhere it should not, and comes back in time."""
 
-import datetime
 import socket
 import ssl
 import threading
@@ -11,20 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenhand.connectors.fetch import Limits, Page, fetch
+from evenhand.connectors.fetch.guard import Reach
 from evenhand.connectors.fetch.page import visible_text
 from evenhand.model.codes.fetch import CODES
 from evenhand.model.errors import EvenhandError
+from tests.connectors.certificates import certificate_for
 
-LOCAL = Limits(allow_loopback=True)
-QUICK = Limits(allow_loopback=True, seconds=0.5)
+LOCAL = Limits(reach=Reach.LOOPBACK)
+QUICK = Limits(reach=Reach.LOOPBACK, seconds=0.5)
 Serve = Callable[[socket.socket, bytes], None]
 
 
@@ -251,7 +248,7 @@ def test_an_endless_body_ends_at_the_bound() -> None:
 
 @pytest.mark.parametrize("excess", [0, 1])
 def test_a_page_may_be_as_large_as_the_bound(excess: int) -> None:
-    bounds = Limits(size=100_000, allow_loopback=True)
+    bounds = Limits(size=100_000, reach=Reach.LOOPBACK)
     answer = page(b"a" * (100_000 + excess))
     if excess:
         assert refusal(lambda: fetched(answer, bounds)) == "EH544"
@@ -260,7 +257,7 @@ def test_a_page_may_be_as_large_as_the_bound(excess: int) -> None:
 
 
 def test_endless_header_lines_end_too() -> None:
-    bounds = Limits(size=1_000, allow_loopback=True)
+    bounds = Limits(size=1_000, reach=Reach.LOOPBACK)
     for head in (b"X: " + b"a" * 60_000 + b"\r\n") * 3, b"HTTP/1.1 100 Continue\r\n\r\n" * 9_999:
         start = b"" if head.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n"
         assert refusal(lambda answer=start + head: fetched(answer, bounds)) == "EH544"  # type: ignore[misc]
@@ -326,28 +323,8 @@ def test_an_answer_that_is_not_sound_is_not_taken(answer: bytes) -> None:
 def test_a_certificate_that_nobody_vouches_for_is_refused_and_its_host_was_named(
     tmp_path: Path,
 ) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "news.example")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
     pem = tmp_path / "both.pem"
-    pem.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    certificate_for("news.example", pem)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     named: list[str | None] = []

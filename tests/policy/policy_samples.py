@@ -47,6 +47,7 @@ SIGNALS = {
     "private_info": spec("private_info", dict.fromkeys(PRIVATE, ())),
     "blocked_link": spec("blocked_link", {"page": (), "prefix": (), "site": ()}),
     "withheld_copy": spec("withheld_copy", {"file": (), "text": ("words",)}),
+    "spam": spec("spam", {"comment": ()}),
 }
 MEASURES = ("label", "warn", "mask", "hold", "block_link", "remove", "suspend_until", "suspend")
 FACTS = {

@@ -9,7 +9,7 @@ import socket
 
 from evenhand.connectors.fetch.guard import Resolve, target_of
 from evenhand.connectors.fetch.page import Page, page_of
-from evenhand.connectors.fetch.refused import refused
+from evenhand.connectors.fetch.refused import Refused
 from evenhand.connectors.fetch.wire import Deadline, Limits, get
 
 __all__ = ["Limits", "Page", "fetch"]
@@ -30,10 +30,10 @@ def fetch(url: str, *, limits: Limits | None = None, resolve: Resolve = socket.g
     """
     bounds = limits or Limits()
     deadline = Deadline(bounds.seconds)
-    target = target_of(url, None, bounds.allow_loopback)
+    target = target_of(url, None, bounds.any_port)
     for _ in range(bounds.redirects + 1):
         answer = get(target, bounds, deadline, resolve)
         if answer.location is None:
             return page_of(target.href, answer)
-        target = target_of(answer.location, target.href, bounds.allow_loopback)
-    raise refused("EH545", f"it redirects more than {bounds.redirects} times")
+        target = target_of(answer.location, target.href, bounds.any_port)
+    raise Refused("EH545", f"it redirects more than {bounds.redirects} times")

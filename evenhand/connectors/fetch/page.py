@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from evenhand.connectors.fetch.refused import refused
+from evenhand.connectors.fetch.refused import Refused
 from evenhand.connectors.fetch.wire import Answer
 from evenhand.text.documents import extract_text
 
@@ -74,7 +74,7 @@ def visible_text(html: str) -> str:
         text = unescape("".join(pieces))
     except ValueError:
         # A character number of thousands of digits, which Python does not turn into one.
-        raise refused("EH546", "its HTML holds a character that does not exist") from None
+        raise Refused("EH546", "its HTML holds a character that does not exist") from None
     return "\n".join(line for each in text.split("\n") if (line := each.strip()))
 
 

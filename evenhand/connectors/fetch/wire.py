@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, cast
 
-from evenhand.connectors.fetch.guard import Resolve, Target, public_addresses
-from evenhand.connectors.fetch.refused import refused
+from evenhand.connectors.fetch.guard import Reach, Resolve, Target, allowed_addresses
+from evenhand.connectors.fetch.refused import Refused
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -24,19 +24,24 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far the fetcher goes.
+    """How far a request goes.
 
     Attributes:
         seconds: for everything together, redirects included.
         size: of a page, in bytes.
         redirects: followed at most.
-        allow_loopback: 127.0.0.1 counts as public, on any port; for tests.
+        reach: which hosts may be asked; on the usual ports where that is the public ones.
     """
 
     seconds: float = 10.0
     size: int = 2_000_000
     redirects: int = 5
-    allow_loopback: bool = False
+    reach: Reach = Reach.PUBLIC
+
+    @property
+    def any_port(self) -> bool:
+        """Whether ports other than 80 and 443 may be asked."""
+        return self.reach is not Reach.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +68,34 @@ class Deadline:
         """Seconds that are left. Raises EH543 where none are."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise refused("EH543", "its time was over")
+            raise Refused("EH543", "its time was over")
         return left
 
 
 def get(target: Target, limits: Limits, deadline: Deadline, resolve: Resolve) -> Answer:
-    """Ask for a page; the connection goes to an address that was checked, whoever is asked later.
+    """Ask for a page. Raises EvenhandError: EH541 to EH544, EH546."""
+    return exchange(target, _request(target), limits, deadline, resolve)
+
+
+def exchange(
+    target: Target, request: bytes, limits: Limits, deadline: Deadline, resolve: Resolve
+) -> Answer:
+    """Send one request; the connection goes to an address that was checked, whoever is asked later.
 
     Raises EvenhandError: EH541 to EH544, EH546.
     """
-    addresses = public_addresses(target, resolve, deadline.left(), limits.allow_loopback)
+    addresses = allowed_addresses(target, resolve, deadline.left(), limits.reach)
     with closing(_connect(addresses, target, deadline)) as connection:
         try:
             connection.settimeout(deadline.left())
-            connection.sendall(_request(target))
+            connection.sendall(request)
             return _answer(connection, limits, deadline)
         except TimeoutError:
-            raise refused("EH543", "its server is too slow") from None
+            raise Refused("EH543", "its server is too slow") from None
         except OSError:
-            raise refused("EH542", "its server broke off") from None
+            raise Refused("EH542", "its server broke off") from None
         except (HTTPException, ValueError):
-            raise refused("EH546", "its server's answer is not sound HTTP") from None
+            raise Refused("EH546", "its server's answer is not sound HTTP") from None
 
 
 def _connect(addresses: list[str], target: Target, deadline: Deadline) -> socket.socket:
@@ -102,9 +114,9 @@ def _connect(addresses: list[str], target: Target, deadline: Deadline) -> socket
         except (OSError, ValueError):
             plain.close()
             deadline.left()  # a wait that the deadline ended is told as such
-            raise refused("EH542", "no secure connection to its host came about") from None
+            raise Refused("EH542", "no secure connection to its host came about") from None
     deadline.left()
-    raise refused("EH542", "no connection to its host came about")
+    raise Refused("EH542", "no connection to its host came about")
 
 
 def _request(target: Target) -> bytes:
@@ -126,11 +138,11 @@ def _answer(connection: socket.socket, limits: Limits, deadline: Deadline) -> An
     with closing(response):
         response.begin()
         if response.getheader("Content-Encoding", "identity").lower() not in {"", "identity"}:
-            raise refused("EH546", "it is packed although it was asked for unpacked")
+            raise Refused("EH546", "it is packed although it was asked for unpacked")
         location = response.getheader("Location") if response.status in _REDIRECTS else None
         body = response.read(limits.size + 1) if location is None else b""
     if len(body) > limits.size:
-        raise refused("EH544", f"it has more than {limits.size:,} bytes")
+        raise Refused("EH544", f"it has more than {limits.size:,} bytes")
     return Answer(response.status, response.getheader("Content-Type", ""), location, body)
 
 
@@ -159,5 +171,5 @@ class _Source(io.RawIOBase):
         count = self._connection.recv_into(buffer)
         self._left -= count
         if self._left < 0:
-            raise refused("EH544", "it has more bytes than are taken")
+            raise Refused("EH544", "it has more bytes than are taken")
         return count

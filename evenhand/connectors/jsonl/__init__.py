@@ -1,5 +1,5 @@
 """Evenhand's own tongue: items as JSON Lines (contract.md)."""
 
-from evenhand.connectors.jsonl.read import item_from_json, item_from_text, text_lines
+from evenhand.connectors.jsonl.read import ItemForm, item_from_json, item_from_text, text_lines
 
-__all__ = ["item_from_json", "item_from_text", "text_lines"]
+__all__ = ["ItemForm", "item_from_json", "item_from_text", "text_lines"]

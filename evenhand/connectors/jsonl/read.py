@@ -17,63 +17,70 @@ MAX_LINE_BYTES = MAX_TEXT_BYTES * 6 + MAX_ATTACHMENT_BYTES * MAX_ATTACHMENTS * 4
 """Escapes can make a text six times as long, base64 a file a third longer."""
 
 
-class _Account(msgspec.Struct, forbid_unknown_fields=True):
+class AccountForm(msgspec.Struct, forbid_unknown_fields=True):
+    """An account as JSON writes it."""
+
     id: str | None = None
     roles: list[str] | None = None
     strikes: int | None = None
 
 
-class _Attachment(msgspec.Struct, forbid_unknown_fields=True):
+class AttachmentForm(msgspec.Struct, forbid_unknown_fields=True):
+    """An attachment as JSON writes it."""
+
     name: str
     media_type: str = "application/octet-stream"
     sha256: str | None = None
     data: str | None = None
 
 
-class _Item(msgspec.Struct, forbid_unknown_fields=True):
+class ItemForm(msgspec.Struct, forbid_unknown_fields=True):
+    """An item as JSON writes it (contract.md)."""
+
     id: str
     text: str = ""
     revision: int | None = None
     kind: str = "post"
     author: str | None = None
-    account: _Account | None = None
+    account: AccountForm | None = None
     created_at: str | None = None
     language: str | None = None
     links: list[str] = []
-    attachments: list[_Attachment] = []
+    attachments: list[AttachmentForm] = []
     url: str | None = None
-    site: str = "main"
+    site: str | None = None
     matter: str | None = None
     facts: dict[str, bool | int | float | str | list[str]] = {}
 
 
 _KEYS = {
-    "": frozenset(_Item.__struct_fields__),
-    "account": frozenset(_Account.__struct_fields__),
-    "attachments": frozenset(_Attachment.__struct_fields__),
+    "": frozenset(ItemForm.__struct_fields__),
+    "account": frozenset(AccountForm.__struct_fields__),
+    "attachments": frozenset(AttachmentForm.__struct_fields__),
 }
-_decoder = msgspec.json.Decoder(_Item)
+_decoder = msgspec.json.Decoder(ItemForm)
 
 
-def item_from_json(line: bytes) -> Item:
+def item_from_json(line: bytes, site: str | None = None) -> Item:
     """The item that one line of JSON holds.
 
+    Args:
+        site: whose key brought it: the item is that site's, and naming another is refused. None
+            is whichever the item names, else `main`.
+
     Raises:
-        EvenhandError: EH101 to EH106 and EH110; the checks of sizes and words are the pipeline's.
+        EvenhandError: EH101 to EH106, EH110 and EH793; the checks of sizes and words are the
+            pipeline's.
     """
-    if len(line) > MAX_LINE_BYTES:
-        raise _refused("EH104", "the line is too long", help=f"at most {MAX_LINE_BYTES:,} bytes")
-    try:
-        found = _decoder.decode(line)
-    except msgspec.ValidationError as error:
-        raise _explain(line, str(error)) from None
-    except RecursionError:
-        raise _refused("EH110", "the line is nested too deeply") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _refused("EH101", f"not an item in JSON: {str(error)[:200]}") from None
-    account = found.account or _Account()
+    found = _form(line)
+    account = found.account or AccountForm()
     if account.id is not None and found.author is not None and account.id != found.author:
         raise _refused("EH103", "`author` and `account.id` differ", where="account.id")
+    if site is not None and found.site not in (None, site):
+        raise _refused(
+            "EH793", "`site` is not the site of the key", where="site",
+            help="leave it out, or use that site's own key",
+        )  # fmt: skip
     return Item(
         id=found.id,
         text=found.text,
@@ -86,13 +93,27 @@ def item_from_json(line: bytes) -> Item:
         links=tuple(found.links),
         attachments=tuple(_attachment(n, a) for n, a in enumerate(found.attachments)),
         url=found.url,
-        site=found.site,
+        site=site or found.site or "main",
         matter=found.matter,
         facts={
             name: tuple(value) if isinstance(value, list) else value
             for name, value in found.facts.items()
         },
     )
+
+
+def _form(line: bytes) -> ItemForm:
+    """What one line of JSON holds, field by field. Raises EH101 to EH105, EH110."""
+    if len(line) > MAX_LINE_BYTES:
+        raise _refused("EH104", "the line is too long", help=f"at most {MAX_LINE_BYTES:,} bytes")
+    try:
+        return _decoder.decode(line)
+    except msgspec.ValidationError as error:
+        raise _explain(line, str(error)) from None
+    except RecursionError:
+        raise _refused("EH110", "the line is nested too deeply") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _refused("EH101", f"not an item in JSON: {str(error)[:200]}") from None
 
 
 def item_from_text(text: bytes, name: str) -> Item:
@@ -144,7 +165,7 @@ def _time(text: str | None) -> datetime | None:
     return at
 
 
-def _attachment(number: int, found: _Attachment) -> ItemAttachment:
+def _attachment(number: int, found: AttachmentForm) -> ItemAttachment:
     where = f"attachments[{number}].data"
     try:
         data = None if found.data is None else b64decode(found.data, validate=True)

@@ -1,0 +1,76 @@
+"""The screener of each site, with the site's own packs, banks and model as they are now."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from evenhand.model.site import Site
+from evenhand.pipeline import learning
+from evenhand.pipeline.corridor import Corridor
+from evenhand.pipeline.decide import Terms
+from evenhand.pipeline.evaluate import STARTER_PACKS, Screener
+from evenhand.pipeline.home import Home
+from evenhand.store.sites import get_site
+
+LINKS, WITHHELD = "links.txt", "withheld"
+SITE_BANKS = "banks"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What decides a site's items: its screener, and the corridor that records with it."""
+
+    screener: Screener
+    corridor: Corridor
+
+
+class Screeners:
+    """Screeners by site. A bank whose files have changed is opened anew; safe in any thread.
+
+    A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt` and the folder
+    `withheld/` of documents.
+    """
+
+    def __init__(self, home: Home) -> None:
+        """Screeners for the sites of an open home."""
+        self._home = home
+        self._lock = Lock()
+        self._desks: dict[str, tuple[tuple[object, ...], Desk]] = {}
+
+    def of(self, site: str) -> Screener:
+        """The site's screener. Raises EH406, and EH2xx for a pack that cannot be used."""
+        return self.desk(site).screener
+
+    def desk(self, site: str) -> Desk:
+        """What decides the site's items now. Raises EH406, EH2xx."""
+        place = self._home.path / SITE_BANKS / site
+        known = get_site(site)
+        stamp = (known.packs, _stamp(place / LINKS), _stamp(place / WITHHELD), learning.stamp(site))
+        with self._lock:
+            kept = self._desks.get(site)
+            if kept is None or kept[0] != stamp:
+                kept = stamp, self._open(known, place)
+                self._desks[site] = kept
+            return kept[1]
+
+    def _open(self, site: Site, place: Path) -> Desk:
+        links, withheld = place / LINKS, place / WITHHELD
+        screener = Screener(
+            tuple(dict.fromkeys([*(site.packs or STARTER_PACKS), learning.PACK])),
+            links if links.is_file() else None,
+            withheld if withheld.is_dir() else None,
+            terms=Terms(site.fail_modes, site.hold_hours, site.strike_days),
+            clock=self._home.clock,
+            spam=learning.model_of(self._home, site.name),
+        )
+        return Desk(screener, Corridor(self._home, screener))
+
+
+def _stamp(path: Path) -> object:
+    """What changes whenever a file, or a file of a folder, does."""
+    if path.is_dir():
+        return tuple(sorted((each.name, _stamp(each)) for each in path.iterdir()))
+    if not path.is_file():
+        return None
+    seen = path.stat()
+    return seen.st_mtime_ns, seen.st_size
