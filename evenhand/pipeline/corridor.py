@@ -15,17 +15,16 @@ from evenhand.pipeline.affairs import Affairs
 from evenhand.pipeline.arrivals import numbered, repeated
 from evenhand.pipeline.cures import lift_cured, note_relapse
 from evenhand.pipeline.decide import InForce, Terms, decide
-from evenhand.pipeline.enter import enter, entry_id
-from evenhand.pipeline.entries import policy_draft
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.evidence import gather_evidence, links_of
 from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.keep import Decided, identified, keep
 from evenhand.pipeline.known import Arrival, Known
+from evenhand.pipeline.people.person_links import notice_url
 from evenhand.pipeline.people.turn import Turn, turn
+from evenhand.pipeline.published import publish_packs
 from evenhand.pipeline.result import Result
-from evenhand.store import sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class Corridor:
         note_relapse(decision, now)
         result = Result(
             arrival.item.id, decision, seen.readings, seen.failed, rehearsal=False,
-            log_index=index, lifted=cured,
+            log_index=index, lifted=cured, notice=notice_url(self._home, site, decision),
         )  # fmt: skip
         known.note(arrival, key, result)
         if key is not None:
@@ -124,12 +123,6 @@ class Corridor:
         if site.name not in batch.policies:
             terms = Terms(site.fail_modes, site.hold_hours, site.strike_days)
             policy = replace(self._screener.policy_at(batch.turn.now), terms=terms)
-            published = set(sites.site_policies(site.name))
-            for pack in policy.rules.policies:
-                if pack.ref.digest not in published:
-                    case = entry_id(self._home.entropy)
-                    draft = policy_draft(pack, site.name, batch.turn.now, case)
-                    index = enter(batch.turn.recording, draft, self._home.entropy)
-                    sites.publish_policy(site.name, pack, batch.turn.now, index)
+            publish_packs(batch.turn, site.name, policy.rules.policies)
             batch.policies[site.name] = policy
         return batch.policies[site.name]

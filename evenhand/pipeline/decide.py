@@ -26,6 +26,10 @@ class Terms:
     strike_days: int = 180
 
 
+TOLD = ("facts.", "account.roles")
+"""How values of the evidence begin that somebody asserts, that were not seen or counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """What binds a site at a time: the packs, compiled; the measures known; the site's terms."""
@@ -64,10 +68,5 @@ def decide(evidence: Evidence, policy: InForce, prior: Prior) -> Decision:
         decided_by="rule",
         decided_at=evidence.decided_at,
         matter=evidence.matter,
-        facts=tuple(sorted(name for name in evidence.values if _is_told(name))),
+        facts=tuple(sorted([name for name in evidence.values if name.startswith(TOLD)])),
     )
-
-
-def _is_told(name: str) -> bool:
-    """Whether a value of the evidence is what somebody asserts, not what was seen or counted."""
-    return name.startswith("facts.") or name == "account.roles"

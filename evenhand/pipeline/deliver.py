@@ -10,20 +10,25 @@ from evenhand.store.outbox import Queued, acknowledged, due_deliveries, retry_la
 BATCH = 256
 
 Send = Callable[[Sequence[tuple[int, Mapping[str, Any]]]], set[int]]
-"""Hands deliveries (number, what to do) to a platform; gives the numbers that it acknowledged."""
+"""Hands deliveries (number, what to do) to a platform; gives the numbers that it acknowledged.
+
+They come in the order they were queued. Of one subject, none may be handed over before the one
+ahead of it is acknowledged.
+"""
 
 
 def deliver(home: Home, sender: Callable[[str], Send]) -> tuple[int, int]:
-    """Send what is due; returns how many were acknowledged and how many wait for another try.
+    """Send what is due now; returns how many were acknowledged and how many wait for another try.
 
-    What a site did not acknowledge holds back only that delivery; measures say their state and
-    entry, so that a platform can tell an older one from a newer.
+    Each is tried once at most, so that this ends however long a platform takes to answer.
+    What a site did not acknowledge holds back that delivery and later ones about its subject; the
+    site's other subjects, and other sites, go on.
 
     Args:
         sender: site name -> how that site is reached.
     """
-    sent = waiting = 0
-    while due := due_deliveries(home.clock.now(), BATCH):
+    sent, waiting, began = 0, 0, home.clock.now()
+    while due := due_deliveries(began, BATCH):
         done = {number for site in dict.fromkeys(d.site for d in due)
                 for number in _send(sender(site), [d for d in due if d.site == site])}  # fmt: skip
         with database.writing():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from os import environ
 from pathlib import Path
+from threading import RLock
 
 from evenhand.log.key import Signer, load_signer, save_signer
 from evenhand.model.clock import Clock, Entropy, SystemClock, SystemEntropy
@@ -36,7 +37,11 @@ class SiteKeys:
 
 
 class Home:
-    """An open home. One program at a time records for it on SQLite; several on PostgreSQL."""
+    """An open home. One program at a time records for it on SQLite; several on PostgreSQL.
+
+    Attributes:
+        turns: held while a turn is taken and published; threads of one program take them in turn.
+    """
 
     def __init__(self, path: Path, clock: Clock, entropy: Entropy, *, write: bool) -> None:
         """Open the home at `path`, for writing or only to read.
@@ -53,6 +58,7 @@ class Home:
         self.path = path
         self.clock = clock
         self.entropy = entropy
+        self.turns = RLock()
         self._lock = None
         database.open_database(database_address(path))
         if write and not database.is_postgres():

@@ -18,6 +18,7 @@ from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.known import Arrival
 from evenhand.pipeline.notices import Concern, decision_notices
+from evenhand.pipeline.people.person_links import notice_url
 from evenhand.pipeline.people.turn import Turn
 from evenhand.pipeline.recorded import asserted
 from evenhand.review.open import open_case
@@ -68,10 +69,12 @@ def keep(decided: Decided, turn: Turn) -> int | None:
         recording.decision(decision, None, None)
         return None
     index = _enter(decided, recording, turn.home)
+    notice = notice_url(turn.home, site, decision)
     for measure in decision.measures:
         recording.measure(measure, site.name, decision.account)
         if measure.state is MeasureState.IN_FORCE:
-            recording.outbox(measure.id or "", site.name, delivery(decision, measure, index), now)
+            told = delivery(decision, measure, index, notice)
+            recording.outbox(measure.id or "", site.name, told, now)
     for strike in decision.strikes:
         recording.strike(strike, made)
     if decision.asks:
@@ -95,8 +98,14 @@ def _enter(decided: Decided, recording: Recording, home: Home) -> int:
     return index
 
 
-def delivery(decision: Decision, measure: Measure, index: int) -> dict[str, Any]:
-    """What the platform is told to do, with the log entry that stands behind it."""
+def delivery(
+    decision: Decision, measure: Measure, index: int, notice: str | None
+) -> dict[str, Any]:
+    """What the platform is told to do, with the log entry that stands behind it.
+
+    Args:
+        notice: address of the writer's own page about it, for the platform to hand on.
+    """
     return {
         "measure": measure.measure,
         "id": measure.id,
@@ -108,7 +117,7 @@ def delivery(decision: Decision, measure: Measure, index: int) -> dict[str, Any]
         "no_end_because": measure.no_end_because,
         "case": decision.id,
         "log_index": index,
-    }
+    } | ({"notice": {"url": notice}} if notice else {})
 
 
 def _told_of(name: str, decision: Decision) -> Subject:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import copytree
 
 from evenhand.model.errors import EvenhandError, nearest
 from evenhand.model.measure import MeasureKind
@@ -10,6 +11,8 @@ from evenhand.model.signal import SignalSpec
 from evenhand.policy.load import load_pack
 
 PACKS = Path(__file__).parents[1] / "packs"
+HOME_PACKS = "packs"
+"""Packs of a home's own, a folder each."""
 
 
 def shipped_packs() -> dict[str, Path]:
@@ -28,6 +31,14 @@ def find_pack(name: str | Path) -> Path:
         "EH905", f"no pack `{name}`", not_done="no pack was read",
         help=nearest(str(name), shipped) or f"shipped: {', '.join(shipped)}; or give a folder",
     )  # fmt: skip
+
+
+def keep_pack(home: Path, pack: str | Path) -> str:
+    """How a site names a pack: a shipped one by its name, another by its copy in the home."""
+    if not isinstance(pack, Path):
+        return pack
+    own = home / HOME_PACKS / pack.name
+    return str(copytree(pack, own, dirs_exist_ok=True).resolve())
 
 
 def load_packs(

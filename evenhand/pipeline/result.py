@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evenhand.model.clock import utc_text
-from evenhand.model.decision import Because, Decision
+from evenhand.model.decision import Because, Decision, Finding
 from evenhand.model.measure import CureStep, Measure, MeasureState
 from evenhand.model.reading import COUNTS_FROM, Reading, SignalFailure, Span
 
@@ -19,6 +19,7 @@ class Result:
         log_index: of the decision's entry; None for a rehearsal and for what is allowed.
         lifted: measures on an earlier revision that this one cured.
         repeated: the same item was decided before, and this is that decision.
+        notice: address of the writer's own page about it; None where they are told nothing.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Result:
     log_index: int | None = None
     lifted: tuple[Measure, ...] = ()
     repeated: bool = False
+    notice: str | None = None
 
     @property
     def outcome(self) -> str:
@@ -38,7 +40,7 @@ class Result:
     def as_dict(self) -> dict[str, Any]:
         """The answer as JSON writes it."""
         decision = self.decision
-        measures = [_measure(m, self.readings) for m in decision.measures]
+        measures = [measure_dict(m, self.readings) for m in decision.measures]
         answer: dict[str, Any] = {
             "id": self.id,
             "revision": decision.revision,
@@ -49,20 +51,21 @@ class Result:
                 {"pack": p.pack, "version": p.version, "digest": p.digest} for p in decision.policy
             ],
             "readings": [_reading(r) for r in self.readings],
-            "findings": [_finding(f) for f in decision.findings],
+            "findings": [finding_dict(f) for f in decision.findings],
             "measures": [m for m in measures if m["state"] == MeasureState.IN_FORCE],
             "log_index": self.log_index,
         }
         proposed = [m for m in measures if m["state"] == MeasureState.PROPOSED]
         further: Mapping[str, Any] = {
             "proposed": proposed,
-            "standing": [_measure(m, self.readings) for m in decision.standing],
+            "standing": [measure_dict(m, self.readings) for m in decision.standing],
             "asks": [{"reason": a.reason, "rule": a.rule} for a in decision.asks],
             "failed": [{"signal": f.signal, "reason": f.reason} for f in self.failed],
             "strikes": sum(strike.weight for strike in decision.strikes),
-            "lifted": [_measure(m, ()) for m in self.lifted],
+            "lifted": [measure_dict(m, ()) for m in self.lifted],
             "case": decision.id,
             "repeated": self.repeated,
+            "notice": {"url": self.notice} if self.notice else None,
         }
         return answer | {key: value for key, value in further.items() if value}
 
@@ -81,7 +84,8 @@ def _spans(spans: tuple[Span, ...]) -> list[dict[str, int]]:
     return [{"start": span.start, "end": span.end} for span in spans]
 
 
-def _finding(finding: Any) -> dict[str, Any]:
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON writes it."""
     return {
         "rule": finding.rule,
         "pack": finding.pack,
@@ -101,7 +105,8 @@ def because_dict(node: Because) -> dict[str, Any]:
     return found
 
 
-def _measure(measure: Measure, readings: tuple[Reading, ...]) -> dict[str, Any]:
+def measure_dict(measure: Measure, readings: tuple[Reading, ...]) -> dict[str, Any]:
+    """A measure as JSON writes it; what would cure it, with the places of these readings."""
     return {
         "measure": measure.measure,
         "subject": {"type": str(measure.subject.type), "id": measure.subject.id},

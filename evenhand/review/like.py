@@ -70,11 +70,16 @@ def like(mine: Outcome, others: Iterable[Outcome], most: int = NEAREST) -> Liken
     nearest = nsmallest(
         most, same_rules, key=lambda other: (distance(mine.values, other.values), other.id)
     )
+    return compared(mine.severity, tuple(nearest))
+
+
+def compared(severity: int, nearest: tuple[Outcome, ...]) -> Likeness:
+    """How an outcome of this weight compares with those that are nearest to it."""
     return Likeness(
-        nearest=tuple(nearest),
-        heavier=sum(mine.severity > other.severity for other in nearest),
-        lighter=sum(mine.severity < other.severity for other in nearest),
-        same=sum(mine.severity == other.severity for other in nearest),
+        nearest=nearest,
+        heavier=sum(severity > other.severity for other in nearest),
+        lighter=sum(severity < other.severity for other in nearest),
+        same=sum(severity == other.severity for other in nearest),
     )
 
 

@@ -109,9 +109,9 @@ def test_a_person_lifts_a_mended_link_and_it_is_looked_at_again(home, blocked, r
     assert curing() == []
     told = statements_of(blocked.decision)[-1].text
     assert "after 1 hour, 24 hours and 7 days" in told
-    assert look_again(home, Screener, refuse) == []
+    assert look_again(home, lambda _: Screener(), refuse) == []
     clock.advance(timedelta(hours=1))
-    ((look, found),) = look_again(home, Screener, refuse)
+    ((look, found),) = look_again(home, lambda _: Screener(), refuse)
     assert (look.link, found) == (LINK, "by_person")
     (case,) = open_cases("main")
     assert CaseReason.LOOK_AGAIN in case.reasons
@@ -123,13 +123,13 @@ def test_a_page_that_relapses_comes_back_at_once(home, blocked, robin, clock, sc
     set_terms(home, "main", look_at_links=True)
     mended(home, blocked.id, robin, False)
     clock.advance(timedelta(hours=1))
-    ((_, found),) = look_again(home, lambda: screener, lambda url: Fetched(FINE))
+    ((_, found),) = look_again(home, lambda _: screener, lambda url: Fetched(FINE))
     assert found == "clean"
     clock.advance(timedelta(hours=23))
-    ((_, found),) = look_again(home, lambda: screener, lambda url: Fetched(SSN))
+    ((_, found),) = look_again(home, lambda _: screener, lambda url: Fetched(SSN))
     assert found == "relapsed"
     clock.advance(timedelta(days=7))
-    assert look_again(home, lambda: screener, lambda url: Fetched(FINE)) == []
+    assert look_again(home, lambda _: screener, lambda url: Fetched(FINE)) == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_page_that_is_gone_is_clean_and_one_that_cannot_be_read_is_not(
     set_terms(home, "main", look_at_links=True)
     mended(home, blocked.id, robin, False)
     clock.advance(timedelta(hours=1))
-    assert [what for _, what in look_again(home, lambda: screener, lambda url: page)] == [found]
+    assert [what for _, what in look_again(home, lambda _: screener, lambda url: page)] == [found]
 
 
 def refuse(url):

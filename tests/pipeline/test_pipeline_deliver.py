@@ -18,12 +18,16 @@ from evenhand.store.outbox import count_queued, delivery_states
 SSN = "Her SSN is 536-22-8145, go and see her."
 
 
+def recorded(home, *ids):
+    screener = Screener(["private-information"])
+    items = [Item(id=name, text=SSN) for name in ids]
+    results = Corridor(home, screener).record(screener.gatherer.gather(items))
+    return [result.decision.measures[0] for result in results]
+
+
 @pytest.fixture
 def measure(home):
-    screener = Screener(["private-information"])
-    items = [Item(id="p-1", text=SSN)]
-    (result,) = Corridor(home, screener).record(screener.gatherer.gather(items))
-    return result.decision.measures[0]
+    return recorded(home, "p-1")[0]
 
 
 def test_delivered_once(home, measure, tmp_path):
@@ -51,6 +55,20 @@ def test_retried_with_growing_waits(home, clock, measure):
     waits = [(b - a).total_seconds() for a, b in pairwise(tries)]
     assert waits == [2, 4, 8, 16, 32]
     assert count_queued() == 1
+
+
+def test_each_is_tried_once_in_a_pass_however_long_it_takes(home, clock, monkeypatch):
+    monkeypatch.setattr("evenhand.pipeline.deliver.BATCH", 1)
+    recorded(home, "p-1", "p-2", "p-3")
+    tries = []
+
+    def slow(deliveries):
+        tries.extend(payload["subject"]["id"] for _, payload in deliveries)
+        clock.advance(timedelta(minutes=5))
+        return set()
+
+    assert deliver(home, lambda site: slow) == (0, 3)
+    assert tries == ["p-1", "p-2", "p-3"]
 
 
 def test_an_unreachable_platform_loses_nothing(home, clock, measure, tmp_path):

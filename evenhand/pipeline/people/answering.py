@@ -14,6 +14,7 @@ from evenhand.model.people import Staff
 from evenhand.model.site import Site
 from evenhand.model.statement import Statement
 from evenhand.pipeline.home import Home
+from evenhand.pipeline.learning import Source, learn_from
 from evenhand.pipeline.people.appealable import chain_of, deciders_in
 from evenhand.pipeline.people.appeals import case_of, language_of
 from evenhand.pipeline.people.choice import Choice, Chosen, Do, check_choice
@@ -98,7 +99,7 @@ def answer(home: Home, appeal_id: str, name: str, given: Answer) -> Answered:
     """
     case = case_of(get_appeal(appeal_id))
     with text_kept(home, case.id, name, given.text), turn(home) as now:
-        return _answer(now, get_appeal(appeal_id), name, given)
+        return answer_in(now, get_appeal(appeal_id), name, given)
 
 
 def answer_matter(home: Home, site: str, matter: str, name: str, given: Answer) -> AnsweredTogether:
@@ -128,7 +129,8 @@ def answer_matter(home: Home, site: str, matter: str, name: str, given: Answer) 
     return AnsweredTogether(tuple(answered), tuple(skipped))
 
 
-def _answer(now: Turn, appeal: Appeal, name: str, given: Answer) -> Answered:
+def answer_in(now: Turn, appeal: Appeal, name: str, given: Answer) -> Answered:
+    """The same inside a turn that is open already. Raises EvenhandError: as `answer`."""
     case, staff = case_of(appeal), now.staff(appeal.site, name)
     about = look_at(case.site, case.subject, appeal.decision, now.now)
     blocks = _blocks_relied_on(appeal, about)
@@ -143,6 +145,7 @@ def _answer(now: Turn, appeal: Appeal, name: str, given: Answer) -> Answered:
     struck = bool(strikes_of(about.at_stake))
     ruled = _ruled(Ruling(now, staff, about, choice), appeal)
     _check_not_longer(appeal, about, ruled)
+    learn_from(now, about, ruled.decision, Source.APPEAL)
     now.recording.flush()
     void = struck and not strikes_of((*about.at_stake, ruled.decision.id or ""))
     appeal = replace(appeal, result=ruled.decision.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from evenhand.model.case import Appeal, Case, Party
+from evenhand.model.case import Appeal, Case, Flag, Party
 from evenhand.model.clock import day_text
 from evenhand.model.entry import digest_text
 from evenhand.pipeline.home import Home
@@ -52,6 +52,7 @@ def appeal(
     party: Party | None = None,
     receipt: str | None = None,
     account: str | None = None,
+    flag: Flag | None = None,
 ) -> Appealed:
     """Take in an appeal; it goes against the newest decision of the chain (see `appealable`).
 
@@ -62,13 +63,13 @@ def appeal(
         party: as who they appeal; None is by their receipt, and as the writer without one.
         receipt: of the flag of a harmed party or flagger.
         account: the writer's; None where whoever calls vouches that it is the writer.
+        flag: of a harmed party or flagger for whom whoever calls vouches, without their receipt.
 
     Raises EvenhandError: EH410, EH577, EH654 to EH657, EH681 to EH683.
     """
     with turn(home) as now:
-        flag = by_receipt(receipt) if receipt else None
-        answer = answered_by(flag) if flag else ""
-        chain = chain_of(decision_id or answer)
+        flag = by_receipt(receipt) if receipt else flag
+        chain = chain_of(decision_id or (answered_by(flag) if flag else ""))
         party = party or (party_of(flag) if flag else Party.WRITER)
         target = newest_for(party, chain)
         site = get_site(target.site)
@@ -80,8 +81,7 @@ def appeal(
         check_appealable(given, chain, site, account=account, flag=flag)
         given = replace(given, log_index=_enter(given, now))
         keep_appeal(given)
-        case = appeal_case(now.new_id(), given, target)
-        keep_case(case)
+        keep_case(case := appeal_case(now.new_id(), given, target))
         letter = appeal_received(given, site, language=language_of(given, now))
     return Appealed(given, case, letter)
 

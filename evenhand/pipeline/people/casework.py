@@ -39,10 +39,14 @@ from evenhand.store.decisions import (
 )
 from evenhand.store.flags import appeals_of, flags_of_case
 from evenhand.store.items import get_item
+from evenhand.store.missing import not_recorded
 from evenhand.store.staff import all_interests, get_staff
 
 MAX_NOTE = 10_000
 """Longest note, in code points."""
+
+REVEALED = "looked at the item uncovered: "
+"""Begins the note of who looked at an item with nothing covered; why they did follows."""
 
 
 def queue(home: Home, site: str, name: str) -> tuple[Case, ...]:
@@ -57,6 +61,14 @@ def queue(home: Home, site: str, name: str) -> tuple[Case, ...]:
         case for case in cases
         if not declared or not conflicts(name, declared, parties_of_case(case), now)
     )  # fmt: skip
+
+
+def case_here(site: str, case_id: str) -> Case:
+    """A case of this site. Raises EH410 for one that is not there, or another site's."""
+    found = get_case(case_id)
+    if found.site != site:
+        raise not_recorded("case", "the queue")
+    return found
 
 
 def claim(home: Home, case_id: str, name: str, minutes: int = claims.CLAIM_MINUTES) -> Case:
@@ -97,11 +109,7 @@ def release(home: Home, case_id: str, name: str) -> Case:
 
 def note(home: Home, case_id: str, name: str, text: str, *, draft: bool = False) -> Note:
     """Write something down about a case. Raises EvenhandError: EH410, EH413, EH625."""
-    if not text.strip() or len(text) > MAX_NOTE:
-        raise EvenhandError(
-            "EH625", "the note is empty, or longer than 10,000 characters",
-            not_done="no note was kept", help="write less, or several notes",
-        )  # fmt: skip
+    _check_note(text)
     with turn(home) as now:
         case = get_case(case_id)
         staff = now.staff(case.site, name)
@@ -177,9 +185,32 @@ def reveal(home: Home, case_id: str, name: str, why: str) -> str:
     case = get_case(case_id)
     staff = get_staff(case.site, name)
     _check_sees(case, staff)
-    note(home, case_id, staff.name, why and f"looked at the item uncovered: {why}")
+    note(home, case_id, staff.name, why.strip() and REVEALED + why.strip())
     item = get_item(first_decision(case.decision)) if case.decision else None
     return item.text if item else ""
+
+
+def skip(home: Home, case_id: str, name: str, why: str) -> Case:
+    """Leave a case to somebody else: it is in nobody's hands, and why is noted on it.
+
+    Raises EvenhandError: EH410, EH413, EH641, EH625 without a reason.
+    """
+    _check_note(why)
+    with turn(home) as now:
+        case = get_case(case_id)
+        staff = now.staff(case.site, name)
+        case = claims.release(case, staff.name, now.now)
+        keep_case(case)
+        add_note(Note(case.id, staff.name, now.now, f"left to somebody else: {why.strip()}"))
+    return case
+
+
+def _check_note(text: str) -> None:
+    if not text.strip() or len(text) > MAX_NOTE:
+        raise EvenhandError(
+            "EH625", "the note is empty, or longer than 10,000 characters",
+            not_done="no note was kept", help="write less, or several notes",
+        )  # fmt: skip
 
 
 def _check_sees(case: Case, staff: Staff) -> None:

@@ -7,6 +7,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import MeasureState, SubjectType
 from evenhand.model.people import Staff
 from evenhand.pipeline.home import Home
+from evenhand.pipeline.learning import Source, learn_from
 from evenhand.pipeline.people.choice import Choice, Do, check_choice
 from evenhand.pipeline.people.drafts import text_kept
 from evenhand.pipeline.people.flags import answer_flags
@@ -49,10 +50,11 @@ def decide_case(home: Home, case_id: str, name: str, choice: Choice) -> Decided:
     Raises EvenhandError: EH410, EH413, EH620 to EH628, EH605 to EH611, EH640 to EH648.
     """
     with text_kept(home, case_id, name, choice.why), turn(home) as now:
-        return _decide(now, case_id, name, choice)
+        return decide(now, case_id, name, choice)
 
 
-def _decide(now: Turn, case_id: str, name: str, choice: Choice) -> Decided:
+def decide(now: Turn, case_id: str, name: str, choice: Choice) -> Decided:
+    """The same inside a turn that is open already. Raises EvenhandError: as `decide_case`."""
     case = get_case(case_id)
     staff = now.staff(case.site, name)
     check_open(case, NOT_DONE)
@@ -64,6 +66,7 @@ def _decide(now: Turn, case_id: str, name: str, choice: Choice) -> Decided:
         case.site, case.subject, case.decision, now.now, account=case.account, matter=case.matter
     )
     ruled = _ruled(Ruling(now, staff, about, choice), choice)
+    learn_from(now, about, ruled.decision, Source.MODERATOR)
     case = _closed(case, staff, ruled, now)
     keep_case(case)
     if case.state is CaseState.CLOSED:

@@ -13,6 +13,7 @@ from evenhand.pipeline.people.looked_at import LookedAt, look_at
 from evenhand.pipeline.people.parties import parties_of
 from evenhand.pipeline.people.ruling import Ruled, Ruling
 from evenhand.pipeline.people.turn import Turn, turn
+from evenhand.pipeline.published import publish_packs
 from evenhand.review.cases import hold_case
 from evenhand.review.fit import check_fit
 from evenhand.review.queues import Queue
@@ -71,6 +72,7 @@ def hold(
         check_choice(choice, site)
         about = look_at(site, subject, last_decision_on(site, subject), now.now)
         check_fit_for(about, staff, now)
+        publish_packs(now, site, about.policies)
         ruled = Ruling(now, staff, about, choice).measure(instead=False)
         for measure in ruled.decision.measures:
             if measure.state is MeasureState.IN_FORCE:

@@ -177,7 +177,7 @@ def look_at(
         open=tuple(m for d in decisions for m in measures_of_decision(d.id or "")
                    if m.state in OPEN),
         findings=first.findings if first else (),
-        policies=tuple({**_in_force(site, at), **named}.values()),
+        policies=tuple({**packs_in_force(site, at), **named}.values()),
         facts=first.facts if first else (),
         deed_at=item.created_at if item else seen.deed_at if seen else None,
         links=seen.links if seen else (),
@@ -198,7 +198,7 @@ def _still_hold(
     return tuple(each for each in found if each is not None and each not in chain)
 
 
-def _in_force(site: Site, at: datetime) -> dict[str, Policy]:
+def packs_in_force(site: Site, at: datetime) -> dict[str, Policy]:
     """The packs in force at the site: those that it has published, else those it was made with."""
     kept = [policy_of(digest) for digest in site_policies(site.name)]
     if not kept:

@@ -33,12 +33,15 @@ Fetch = Callable[[str], Fetched]
 
 
 def look_again(
-    home: Home, screener: Callable[[], Screener], fetch: Fetch
+    home: Home, screener: Callable[[str], Screener], fetch: Fetch
 ) -> list[tuple[Look, str]]:
     """Do the looks that are due; what was found behind each link.
 
     Pages are fetched only for sites that allow it, and outside of any transaction. Where a page
     may not or cannot be read, a person is asked to look; where it is as it was, too.
+
+    Args:
+        screener: site name -> what reads its pages.
     """
     found: list[tuple[Look, str]] = []
     sites = all_sites()
@@ -55,7 +58,7 @@ def look_again(
     return found
 
 
-def _look(look: Look, screener: Callable[[], Screener], fetch: Fetch) -> str:
+def _look(look: Look, screener: Callable[[str], Screener], fetch: Fetch) -> str:
     """What is behind the link now."""
     if "://" not in look.link or look.link.endswith("*"):
         return BY_PERSON  # a whole site, or a part of one: no single page to look at
@@ -67,7 +70,7 @@ def _look(look: Look, screener: Callable[[], Screener], fetch: Fetch) -> str:
         return CLEAN
     if page.text is None:
         return BY_PERSON
-    return RELAPSED if _still_shows(look, page.text, screener()) else CLEAN
+    return RELAPSED if _still_shows(look, page.text, screener(look.site)) else CLEAN
 
 
 def _still_shows(look: Look, text: str, screener: Screener) -> bool:

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evenhand.enforcement import measures
-from evenhand.enforcement.by_person import About, order
-from evenhand.enforcement.by_person import Choice as Wanted
 from evenhand.enforcement.imposed import Imposed
 from evenhand.enforcement.strikes import strike_after
 from evenhand.model.case import Agreement, AppealOutcome
 from evenhand.model.decision import Decision
-from evenhand.model.evidence import Prior
 from evenhand.model.measure import Measure, MeasureState
 from evenhand.model.people import Staff
 from evenhand.model.site import Site
@@ -24,11 +21,13 @@ from evenhand.pipeline.keep import delivery, identified
 from evenhand.pipeline.notices import recorded_notices
 from evenhand.pipeline.people.choice import Choice
 from evenhand.pipeline.people.looked_at import LookedAt
+from evenhand.pipeline.people.person_links import notice_url
 from evenhand.pipeline.people.turn import Turn
+from evenhand.pipeline.people.weighing import weighed
 from evenhand.review.open import open_case
 from evenhand.review.second import SECOND_LOOK, Agreed, agreed
 from evenhand.store.cases import add_agreement, agreements, keep_case
-from evenhand.store.measures import open_measures, strikes_of, void_strikes
+from evenhand.store.measures import strikes_of, void_strikes
 from evenhand.store.staff import all_staff
 
 IN_FORCE, LIFTED = MeasureState.IN_FORCE, MeasureState.LIFTED
@@ -122,7 +121,7 @@ class Ruling:
             instead: what was decided before on the same subjects and is not chosen goes.
             only: so does what was decided before on other subjects.
         """
-        imposed = self._imposed(instead)
+        imposed = weighed(self.about, self.choice, self.turn.now, instead=instead)
         if only:
             imposed = self._nothing_else(imposed)
         decision = self._decision(imposed.outcome, imposed=imposed)
@@ -144,37 +143,6 @@ class Ruling:
         chosen = {self.about.subject_of(each.measure, each.link) for each in self.choice.measures}
         rest = tuple(m for m in self.about.open if m.subject not in chosen)
         return replace(imposed, lifted=imposed.lifted + rest)
-
-    def _imposed(self, instead: bool) -> Imposed:
-        """What the chosen measures come to."""
-        about, choice = self.about, self.choice
-        wanted = [
-            Wanted(
-                each.measure,
-                about.subject_of(each.measure, each.link),
-                (choice.rule,) if choice.rule else about.rules,
-                each.until,
-            )
-            for each in choice.measures
-        ]
-        subjects = [w.subject for w in wanted]
-        found = open_measures((self.site.name, subject) for subject in subjects)
-        present = tuple(m for subject in subjects for m in found.get((self.site.name, subject), ()))
-        about_what = About(
-            site=self.site.name,
-            item=about.item,
-            account=about.account,
-            policies=about.policies,
-            findings=about.findings,
-            deed_at=about.deed_at,
-            care=about.care,
-            reviewed=frozenset(about.at_stake) if instead else frozenset(),
-            solo=about.solo(self.turn.now),
-            strike_days=self.site.strike_days,
-        )
-        prior = Prior(about.strikes(self.turn.now), present)
-        earlier = about.taken_alone(subjects)
-        return order(wanted, about_what, prior, measures.discover(), self.turn.now, earlier)
 
     def _decision(
         self,
@@ -233,7 +201,8 @@ class Ruling:
         for measure in decision.measures:
             recording.measure(measure, decision.site, decision.account)
             if measure.state is IN_FORCE:
-                payload = delivery(decision, measure, index)
+                told = notice_url(turn.home, self.site, decision)
+                payload = delivery(decision, measure, index, told)
                 recording.outbox(measure.id or "", decision.site, payload, turn.now)
         for strike in decision.strikes:
             recording.strike(strike, decision.id or "")

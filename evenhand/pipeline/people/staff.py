@@ -18,17 +18,22 @@ def join(home: Home, site: str, name: str, role: Role) -> Staff:
 
     Raises EvenhandError: EH406 no such site, EH914 where the name is none.
     """
-    if not _NAME.fullmatch(name):
-        raise EvenhandError(
-            "EH914", "this is not a name for somebody of the staff", not_done="nobody was added",
-            help="lower-case letters, digits, dots, hyphens, underscores and @, at most 64",
-        )  # fmt: skip
+    check_name(name)
     with turn(home) as now:
         get_site(site)
         known = {one.name: one for one in all_staff(site)}.get(name)
         staff = Staff(site, name, role, known.since if known else now.now)
         keep_staff(staff)
     return staff
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be the name of somebody of the staff. Raises EH914."""
+    if not _NAME.fullmatch(name):
+        raise EvenhandError(
+            "EH914", "this is not a name for somebody of the staff", not_done="nobody was added",
+            help="lower-case letters, digits, dots, hyphens, underscores and @, at most 64",
+        )  # fmt: skip
 
 
 def leave(home: Home, site: str, name: str) -> Staff:

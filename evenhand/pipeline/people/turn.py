@@ -48,10 +48,11 @@ class Turn:
 @contextmanager
 def turn(home: Home) -> Iterator[Turn]:
     """Everything inside happens, durable and in the published log, or nothing does."""
-    with database.writing():
-        now = home.clock.now()
-        recording = Recording()
-        note_days(recording, home.entropy, now)
-        yield Turn(home, now, recording)
-        recording.flush()
-    home.publish()
+    with home.turns:
+        with database.writing():
+            now = home.clock.now()
+            recording = Recording()
+            note_days(recording, home.entropy, now)
+            yield Turn(home, now, recording)
+            recording.flush()
+        home.publish()

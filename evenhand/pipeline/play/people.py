@@ -154,7 +154,7 @@ class Look(Given, kw_only=True):
     def do(self, stage: Stage, step: Step) -> Came:
         """Look."""
         screener, _ = stage.corridor(step.site)
-        seen = looks.look_again(stage.home, lambda: screener, stage.fetch)
+        seen = looks.look_again(stage.home, lambda _: screener, stage.fetch)
         return Came(tuple(f"{look.link}: {found}" for look, found in seen))
 
 

@@ -13,6 +13,7 @@ from evenhand.model.measure import Subject, SubjectType
 from evenhand.pipeline.changes import expire
 from evenhand.pipeline.home import Home, add_site
 from evenhand.pipeline.notices import press
+from evenhand.pipeline.packs import keep_pack
 from evenhand.pipeline.people.lifting import lift
 from evenhand.pipeline.people.staff import join
 from evenhand.pipeline.people.terms import set_terms
@@ -22,6 +23,7 @@ from evenhand.pipeline.play.stage import Stage
 from evenhand.pipeline.play.steps import Came, Played, SitePlan, Step, impossible
 from evenhand.store.decisions import get_decision, later_decisions, statements_of
 from evenhand.store.journal import journal_size, read_journal
+from evenhand.store.sites import get_site, keep_site
 
 COUNTS = frozenset({"heartbeat"})
 """Types of entry that come of the day and not of any step."""
@@ -45,8 +47,11 @@ class Player:
         self._sites = sites
         self._clock = clock
         for name, plan in sites.items():
-            if name != "main":
-                add_site(name, plan.url, clock)
+            packs = tuple(keep_pack(home.path, pack) for pack in plan.packs)
+            if name == "main":
+                keep_site(replace(get_site(name), packs=packs))
+            else:
+                add_site(name, plan.url, clock, packs)
             if plan.look_at_links:
                 set_terms(home, name, look_at_links=True)
             for person, role in plan.staff.items():
