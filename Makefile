@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?=
 
-.PHONY: help setup demo test lint bench torture nightly golden clean
+.PHONY: help setup demo serve test lint bench torture nightly golden clean
 .DELETE_ON_ERROR:
 
 help:            ## list the commands
@@ -24,6 +24,9 @@ setup: .venv/test ## make .venv with all that development needs
 
 demo: .venv/base ## play the example matter through the real pipeline
 	$(BIN)/evenhand demo examples/dossier
+
+serve: .venv/base ## open the example matter: console, public pages, an article with its comment form
+	$(BIN)/evenhand serve --example examples/dossier
 
 test: .venv/test ## run the test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -5,32 +5,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from evenhand.cli._people import minute, ruled_dict, ruled_lines
-from evenhand.model.case import Appeal, Party
 from evenhand.model.clock import utc_text
+from evenhand.text.records import APPEAL_COLUMNS as COLUMNS
+from evenhand.text.records import WHO_APPEALS as WHO
+from evenhand.text.records import appeal_dict as appeal_row
 
 if TYPE_CHECKING:
     from evenhand.pipeline.people.answering import Answered, AnsweredTogether
     from evenhand.pipeline.people.appeals import AppealView
 
-WHO = {
-    Party.WRITER: "the writer",
-    Party.HARMED: "the person concerned",
-    Party.FLAGGER: "somebody who flagged it",
-}
-COLUMNS = ("id", "decision", "party", "received_at", "deadline", "overdue", "outcome")
-
-
-def appeal_row(appeal: Appeal, now: datetime) -> dict[str, Any]:
-    """An appeal in a list; its words are not in it."""
-    return {
-        "id": appeal.id,
-        "decision": appeal.decision,
-        "party": str(appeal.party),
-        "received_at": utc_text(appeal.received_at),
-        "deadline": utc_text(appeal.deadline),
-        "overdue": appeal.outcome is None and appeal.deadline < now,
-        "outcome": None if appeal.outcome is None else str(appeal.outcome),
-    }
+__all__ = ["COLUMNS", "answered_dict", "answered_lines", "appeal_row", "together_dict",
+           "together_lines", "view_dict", "view_lines"]  # fmt: skip
 
 
 def view_dict(view: "AppealView", now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evenhand.cli._people import case_dict, due, measure_dict, measure_line, minute
 from evenhand.model.clock import utc_text
 from evenhand.model.decision import Because, Decision, Finding
-from evenhand.model.reading import COUNTS_FROM
+from evenhand.text.marked import private_spans
 from evenhand.text.mask import mask
 
 if TYPE_CHECKING:
@@ -67,13 +67,7 @@ def covered(view: "CaseView") -> str | None:
     """The item's text with every value covered that counts; None where it is not kept."""
     if view.item is None:
         return None
-    spans = [
-        span
-        for reading in view.readings
-        if reading.signal == "private_info" and reading.score >= COUNTS_FROM
-        for span in reading.spans
-    ]
-    text = mask(view.item.text, spans)
+    text = mask(view.item.text, private_spans(view.readings))
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} ..."
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from evenhand.cli._people import case_dict, due, measure_dict, measure_line, minute
-from evenhand.model.clock import utc_text
+from evenhand.cli._people import due, measure_line, minute
 
 if TYPE_CHECKING:
     from evenhand.pipeline.people.matters import MatterView
@@ -30,48 +29,6 @@ def matter_lines(view: "MatterView", now: datetime) -> Iterator[str]:
         if held:
             yield f"\n{head}"
             yield from (f"  {line}" for line in held)
-
-
-def matter_dict(view: "MatterView") -> dict[str, Any]:
-    """The matter as JSON writes it."""
-    from evenhand.contacts.public import public_view
-
-    opened = view.opened
-    return {
-        "matter": view.id,
-        "site": view.site,
-        "title": opened.title if opened else None,
-        "opened_at": utc_text(opened.opened_at) if opened else None,
-        "parties": list(opened.parties) if opened else [],
-        "decisions": [
-            {"id": d.id, "about": str(subject.type), "subject": subject.id,
-             "decided_at": utc_text(d.decided_at), "decided_by": d.decided_by,
-             "outcome": d.outcome, "asked": d.asked, "supersedes": d.supersedes,
-             "measures": [measure_dict(measure) for measure in d.measures]}
-            for subject, decisions in view.decisions
-            for d in decisions
-        ],
-        "allowed": view.allowed,
-        "contacts": [{"id": c.id, **public_view(c)} for c in view.contacts],
-        **({} if view.sealed is None else {"sealed_contacts": view.sealed}),
-        "interests": [
-            {"role": str(i.role), "kind": str(i.kind), "party": None if i.person else i.party,
-             "from": utc_text(i.from_), "until": utc_text(i.until) if i.until else None}
-            for i in view.interests
-        ],
-        "flags": {"all": view.flags, "unanswered": view.unanswered},
-        "appeals": [
-            {"id": a.id, "decision": a.decision, "party": str(a.party),
-             "received_at": utc_text(a.received_at), "deadline": utc_text(a.deadline),
-             "outcome": str(a.outcome) if a.outcome else None}
-            for a in view.appeals
-        ],
-        "offers": [
-            {"id": o.id, "received_at": utc_text(o.received_at), "outcome": str(o.outcome)}
-            for o in view.offers
-        ],
-        "cases": [case_dict(case) for case in view.cases],
-    }  # fmt: skip
 
 
 def _decision_lines(view: "MatterView") -> Iterator[str]:

@@ -11,10 +11,11 @@ import click
 
 from evenhand.model.item import Item
 from evenhand.model.measure import Measure, MeasureState, SubjectType
-from evenhand.model.reading import COUNTS_FROM
+from evenhand.text.marked import private_spans
 from evenhand.text.mask import MARK, mask
 
 if TYPE_CHECKING:
+    from evenhand.cli._moment import Looked
     from evenhand.log.report import Report
     from evenhand.log.source import DirectorySource
     from evenhand.pipeline.play import Played
@@ -154,12 +155,7 @@ def _end(measure: Measure) -> str:
 
 def _excerpt(result: "Result", item: Item) -> list[str]:
     """The text around the first private value, every private value covered; empty without any."""
-    spans = [
-        span
-        for reading in result.readings
-        if reading.signal == "private_info" and reading.score >= COUNTS_FROM
-        for span in reading.spans
-    ]
+    spans = private_spans(result.readings)
     if not spans:
         return []
     shown = " ".join(mask(item.text, spans).split())
@@ -223,6 +219,17 @@ def further_lines(played: Sequence["Played"], home: Path) -> Iterator[str]:
     yield "  evenhand log verify"
     yield f"  evenhand log prove {told[0].log_index if told else 0}"
     yield from (f"  evenhand statement show {about.decision.id}" for about in told)
+
+
+def http_lines(looked: "Looked") -> Iterator[str]:
+    """What a stranger saw while the home was served."""
+    size = looked.log.checkpoint.size if looked.log.checkpoint else 0
+    found = "sound" if looked.log.sound else f"NOT SOUND: {looked.log.fault_count:,} faults"
+    yield ""
+    yield click.style("Served for a moment, and looked at over HTTP", bold=True)
+    yield f"{MARGIN}{looked.page}  “{looked.title}”"
+    yield f"{MARGIN}/log  {size} entries, fetched and checked: {found}"
+    yield f"{MARGIN}`make serve` opens the console, this page, an article with its comment form"
 
 
 def _told_lines(told: "Played", source: "DirectorySource") -> Iterator[str]:

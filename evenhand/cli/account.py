@@ -1,32 +1,25 @@
 """`evenhand account show|export|erase`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from evenhand.cli._list import list_options, show_list
-from evenhand.cli._people import measure_dict, measure_line, minute
+from evenhand.cli._people import measure_line, minute
 from evenhand.cli._show import json_document, talk
 from evenhand.cli._who import as_option, json_option
-from evenhand.model.clock import utc_text
+from evenhand.pipeline.documents.accounts import (
+    COLUMNS,
+    REASONS,
+    account_dict,
+    decision_row,
+    erasure_dict,
+)
 
 if TYPE_CHECKING:
-    from evenhand.model.measure import Strike
     from evenhand.pipeline.people.accounts import AccountView
     from evenhand.pipeline.people.erasure import Erasure
-    from evenhand.store.decisions import Kept
-
-COLUMNS = ("case", "at", "about", "outcome", "decided_by", "measures", "log_index")
-
-REASONS = {
-    "measure": "a measure is open",
-    "case": "a case is open",
-    "appeal": "an appeal is open",
-    "appeal_window": "it can still be appealed",
-    "look": "a page is to be looked at again",
-}
-"""Why something has to stay, in words."""
 
 
 @click.group()
@@ -54,12 +47,12 @@ def show(site: str, account: str, by: str, as_json: bool, as_csv: bool) -> None:
     with open_home(write=False) as home:
         view = view_account(home, site, account, by)
     if as_json and not as_csv:
-        json_document(_view_dict(view))
+        json_document(account_dict(view))
         return
     if not as_csv:
         for line in _view_lines(view):
             click.echo(line)
-    rows = [_row(kept) for kept in view.decisions]
+    rows = [decision_row(kept) for kept in view.decisions]
     show_list(COLUMNS, rows, as_json=as_json, as_csv=as_csv)
 
 
@@ -127,7 +120,7 @@ def erase(site: str, account: str, by: str, ground: str, dry_run: bool, as_json:
             else erasure.erase(home, site, account, by, Ground(ground))
         )
     if as_json:
-        json_document(_erasure_dict(done, dry_run))
+        json_document(erasure_dict(done, dry_run=dry_run))
         return
     for record, count in done.counts.items():
         click.echo(f"{record:<12} {count:,}")
@@ -145,18 +138,6 @@ def _said(done: "Erasure", dry_run: bool) -> str:
     return f"Erased; log entry {done.log_index}."
 
 
-def _erasure_dict(done: "Erasure", dry_run: bool) -> dict[str, Any]:
-    return {
-        "dry_run": dry_run,
-        "counts": done.counts,
-        "stays": [
-            {"subject": {"type": str(s.subject.type), "id": s.subject.id}, "because": s.because}
-            for s in done.stays
-        ],
-        "log_index": done.log_index,
-    }
-
-
 def _view_lines(view: "AccountView") -> Iterator[str]:
     """How the account stands, for a person; its decisions follow as a list."""
     roles = "unknown" if view.roles is None else ", ".join(view.roles) or "none"
@@ -169,41 +150,3 @@ def _view_lines(view: "AccountView") -> Iterator[str]:
     for measure in view.standing.in_force:
         yield f"  {measure_line(measure)} ({measure.id})"
     yield f"Decisions: {len(view.decisions) or 'none'}"
-
-
-def _view_dict(view: "AccountView") -> dict[str, Any]:
-    expiry = view.standing.next_expiry
-    return {
-        "site": view.site,
-        "account": view.account,
-        "roles": view.roles,
-        "active_strikes": view.standing.weight,
-        "next_expiry": utc_text(expiry) if expiry else None,
-        "strikes": [_strike(strike) for strike in view.standing.strikes],
-        "in_force": [measure_dict(measure) for measure in view.standing.in_force],
-        "decisions": [_row(kept) for kept in view.decisions],
-    }
-
-
-def _strike(strike: "Strike") -> dict[str, Any]:
-    return {
-        "weight": strike.weight,
-        "from": utc_text(strike.from_),
-        "expires_at": utc_text(strike.expires_at),
-        "case": strike.decision,
-        "item": strike.item,
-    }
-
-
-def _row(kept: "Kept") -> dict[str, Any]:
-    """A decision as a row of the list."""
-    decision = kept.decision
-    return {
-        "case": decision.id,
-        "at": utc_text(decision.decided_at),
-        "about": f"{decision.subject.type} {decision.subject.id}",
-        "outcome": decision.outcome,
-        "decided_by": decision.decided_by,
-        "measures": [f"{m.measure} {m.state}" for m in decision.measures],
-        "log_index": kept.log_index,
-    }

@@ -182,7 +182,7 @@ def answer(
     are left open and named (status 1).
     """
     from evenhand.cli import _appeals
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people import answering
 
@@ -198,7 +198,7 @@ def answer(
             all_ = answering.answer_matter(home, site, matter or "", by, given)
             told, lines = _appeals.together_dict(all_), _appeals.together_lines(all_)
             skipped = bool(all_.skipped)
-        deliver_to_spool(home)
+        deliver_queued(home)
     json_document(told) if as_json else click.echo("\n".join(lines))
     ctx.exit(1 if skipped else 0)
 

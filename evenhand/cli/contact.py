@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("entry", "received", "days_late", "role", "organisation", "on_behalf_of", "wants",
            "standing", "reply", "done")  # fmt: skip
-STAFF_COLUMNS = ("id", "received", "late", "who", "wants", "standing", "matter", "log", "done")
 
 
 def _of_contact(command: F) -> F:
@@ -156,8 +155,9 @@ def show(contact: str, by: str, reveal: bool, why: str, as_json: bool) -> None:
     \b
       evenhand contact show ID --as ada --reveal --why "to answer them"
     """
-    from evenhand.cli._contact import view_dict, view_lines
+    from evenhand.cli._contact import view_lines
     from evenhand.cli._show import json_document
+    from evenhand.pipeline.documents.contacts import view_dict
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people import contact_views as views
 
@@ -385,7 +385,8 @@ def _answer(answer: "Callable[[Home], Answered]", as_json: bool) -> None:
 
 
 def _staff_list(contacts: Sequence[Contact], as_json: bool, as_csv: bool) -> None:
-    from evenhand.cli._contact import contact_dict, staff_row
+    from evenhand.pipeline.documents.contacts import COLUMNS as STAFF_COLUMNS
+    from evenhand.pipeline.documents.contacts import contact_dict, contact_row
 
-    rows = [contact_dict(c) if as_json else staff_row(c) for c in contacts]
+    rows = [contact_dict(c) if as_json else contact_row(c) for c in contacts]
     show_list(STAFF_COLUMNS, rows, as_json=as_json, as_csv=as_csv)

@@ -10,7 +10,6 @@ from evenhand.cli._who import as_option, asked_options, json_option
 
 if TYPE_CHECKING:
     from evenhand.pipeline.evaluate import Screener
-    from evenhand.pipeline.people.looks import Fetched
 
 FINDINGS = 1
 
@@ -101,14 +100,14 @@ def mended(
 
     The page is looked at again after 1 hour, 24 hours and 7 days (`evenhand cure look`).
     """
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.cli._people import ruled_dict, ruled_lines
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.cure import mended
 
     with open_home(write=True) as home:
         ruled = mended(home, measure, by, asked, contacts)
-        deliver_to_spool(home)
+        deliver_queued(home)
     if as_json:
         json_document(ruled_dict(ruled))
         return
@@ -127,11 +126,12 @@ def look(links: str | None, withheld: str | None, as_json: bool) -> int:
     public addresses only. Everywhere else a person is asked to look. Exit status 1 where a page
     was as before.
     """
+    from evenhand.connectors.fetch.looking import fetched
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.looks import RELAPSED, look_again
 
     with open_home(write=True) as home:
-        found = look_again(home, lambda: _screener(links, withheld), _fetched)
+        found = look_again(home, lambda _: _screener(links, withheld), fetched)
     if as_json:
         json_document([{"measure": look.measure, "link": look.link, "found": what}
                        for look, what in found])  # fmt: skip
@@ -146,17 +146,3 @@ def _screener(links: str | None, withheld: str | None) -> "Screener":
     from evenhand.pipeline.evaluate import Screener
 
     return Screener(links=links, withheld=withheld)
-
-
-def _fetched(url: str) -> "Fetched":
-    """The page behind a link, from a public address, within bounds."""
-    from evenhand.connectors.fetch import fetch
-    from evenhand.model.errors import EvenhandError
-    from evenhand.pipeline.people.looks import Fetched
-
-    page = fetch(url)
-    if page.status in (404, 410):
-        return Fetched(None, gone=True)
-    if page.status != 200:
-        raise EvenhandError("EH546", "the page did not answer soundly", help="look at it yourself")
-    return Fetched(page.text)

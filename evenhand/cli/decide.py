@@ -61,7 +61,7 @@ def command(
     whether anyone outside the rules has raised the matter with them, owner and staff included;
     the answer is logged.
     """
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.cli._people import case_dict, ruled_dict, ruled_lines
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.choice import Choice, Chosen, Do
@@ -74,7 +74,7 @@ def command(
         chosen = [Chosen(name, end, link) for name in measures]
         choice = Choice(Do(do or "measure"), asked, contacts, why, chosen, rule)
         decided = decide_case(home, case, by, choice)
-        deliver_to_spool(home)
+        deliver_queued(home)
     if as_json:
         told = {"case": case_dict(decided.case), **ruled_dict(decided.ruled)}
         json_document(told | ({"like": decided.likeness.say()} if decided.likeness else {}))

@@ -17,8 +17,8 @@ from evenhand.model.clock import day_text, utc_text
 from evenhand.model.errors import EvenhandError, Where
 
 if TYPE_CHECKING:
+    from evenhand.cli._moment import Looked
     from evenhand.log.report import Report
-    from evenhand.log.source import DirectorySource
     from evenhand.pipeline.answers import Answers, Question
     from evenhand.pipeline.play import Played, SitePlan, Step
 
@@ -50,8 +50,13 @@ class _Step(msgspec.Struct, forbid_unknown_fields=True):
 @click.command()
 @click.argument("folder", default=EXAMPLE, metavar="[DIR]")
 @click.option("--home", "place", metavar="DIR", help="Make the home here, not in a new folder.")
+@click.option(
+    "--http/--no-http",
+    default=True,
+    help="Serve the home for a moment too, and look at it as a stranger would.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def command(folder: str, place: str | None, as_json: bool) -> int:
+def command(folder: str, place: str | None, http: bool, as_json: bool) -> int:
     """Play the example matter through the real pipeline, in a fresh home, and print what came.
 
     DIR holds timeline.jsonl (what happens, and when), sites.toml (who screens, by which packs),
@@ -59,6 +64,7 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
     that comes of a step is written there: it follows from the signals, the packs and the rules
     about people. The home stays, so that you can look further.
     """
+    from evenhand.cli._moment import look_over_http
     from evenhand.log.source import DirectorySource
     from evenhand.log.verify import verify_log
 
@@ -66,13 +72,15 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
     steps, sites, question = read_timeline(matter), read_sites(matter), read_question(matter)
     home_folder = Path(place or tempfile.mkdtemp(prefix="evenhand-demo-"))
     played: list[Played] = []
-    for each in _play(matter, steps, sites, home_folder):
+    for each in play(matter, steps, sites, home_folder):
         if not as_json:
             _echo_step(each, played[-1] if played else None)
         played.append(each)
-    source = DirectorySource(home_folder / "log")
-    report = verify_log(source)
+    report = verify_log(DirectorySource(home_folder / "log"))
     answers = _answered(question, played, home_folder) if question else None
+    if not as_json:
+        _echo_closing(played, report, answers, home_folder)
+    looked = look_over_http(home_folder, _shown(played)) if http else None
     if as_json:
         json_document(
             {
@@ -80,11 +88,12 @@ def command(folder: str, place: str | None, as_json: bool) -> int:
                 "steps": [_as_dict(each) for each in played],
                 "log": report.as_dict(),
                 "answers": answers,
+                "http": looked.as_dict() if looked else None,
             }
         )
     else:
-        _echo_closing(played, report, source, answers, home_folder)
-    return 0 if report.sound else LOG_FAULT
+        _echo_further(played, looked, home_folder)
+    return 0 if report.sound and (looked is None or looked.log.sound) else LOG_FAULT
 
 
 def read_timeline(matter: Path) -> "list[Step]":
@@ -163,11 +172,11 @@ def _step(line: bytes) -> "Step":
     return Step(**{**msgspec.structs.asdict(found), "items": items})
 
 
-def _play(
+def play(
     matter: Path, steps: "list[Step]", sites: "Mapping[str, SitePlan]", place: Path
 ) -> "Iterator[Played]":
     """Play the steps in a fresh home; measures go to the sites' spool folders as they come."""
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.model.clock import SetClock, SystemEntropy
     from evenhand.pipeline.home import Home, create_home
     from evenhand.pipeline.play import Player
@@ -183,7 +192,7 @@ def _play(
                 yield player.play(step)
             except EvenhandError as error:
                 raise _placed(error, Where(str(matter / TIMELINE), number)) from None
-            deliver_to_spool(home)
+            deliver_queued(home)
 
 
 def _answered(question: "Question", played: "list[Played]", place: Path) -> "Answers":
@@ -221,18 +230,27 @@ def _echo_step(played: "Played", before: "Played | None") -> None:
 
 
 def _echo_closing(
-    played: "list[Played]",
-    report: "Report",
-    source: "DirectorySource",
-    answers: "Answers | None",
-    home: Path,
+    played: "list[Played]", report: "Report", answers: "Answers | None", home: Path
 ) -> None:
     from evenhand.cli._answers import answer_lines
-    from evenhand.cli._timeline import closing_lines, further_lines
+    from evenhand.cli._timeline import closing_lines
+    from evenhand.log.source import DirectorySource
 
-    lines = [*closing_lines(played, report, source)]
-    lines += answer_lines(answers) if answers else []
+    lines = [*closing_lines(played, report, DirectorySource(home / "log"))]
+    click.echo("\n".join([*lines, *(answer_lines(answers) if answers else [])]))
+
+
+def _echo_further(played: "list[Played]", looked: "Looked | None", home: Path) -> None:
+    from evenhand.cli._timeline import further_lines, http_lines
+
+    lines = http_lines(looked) if looked else ()
     click.echo("\n".join([*lines, *further_lines(played, home)]))
+
+
+def _shown(played: "list[Played]") -> str:
+    """The decision whose statement was shown last."""
+    told = [each.about for each in played if each.step.do == "statement" and each.about]
+    return (told[-1].decision.id or "") if told else ""
 
 
 def _as_dict(played: "Played") -> dict[str, Any]:

@@ -46,17 +46,18 @@ def _look(found: dict[str, str]) -> list[str]:
     from evenhand.log.verify import verify_log
     from evenhand.pipeline.home import open_home
     from evenhand.store.journal import journal_size
-    from evenhand.store.outbox import count_queued
+    from evenhand.store.outbox import queued_by_site
 
     try:
         with open_home(write=False) as home:
-            size, queued = journal_size(), count_queued()
+            size, queued = journal_size(), queued_by_site()
             report = verify_log(DirectorySource(home.log_folder))
     except EvenhandError as error:
         return [str(error).splitlines()[0]]
     published = report.checkpoint.size if report.checkpoint else 0
     found["log"] = f"{published:,} entries, {'sound' if report.sound else 'NOT SOUND'}"
-    found["outbox"] = f"{queued:,} measures wait for delivery"
+    waiting = (f"{s}: {b.count:,}, tried up to {b.tries:,} times" for s, b in queued.items())
+    found["outbox"] = f"measures wait for delivery ({'; '.join(waiting)})" if queued else "empty"
     faults = [f"{f.code} {f.file}: {f.what}" for f in report.faults]
     if published > size:
         faults.append("the database is behind the published log: it is not this log's newest")

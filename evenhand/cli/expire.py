@@ -13,7 +13,7 @@ def command(as_json: bool) -> None:
     Run it every minute or so; running it twice ends nothing twice. It also enters the counts of
     days that have ended, and opens cases for what people have to look at again.
     """
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.pipeline.changes import expire
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.upkeep import upkeep
@@ -21,7 +21,7 @@ def command(as_json: bool) -> None:
     with open_home(write=True) as home, progress("ending measures") as advance:
         ended = expire(home, advance)
         done = upkeep(home)
-        deliver_to_spool(home)
+        deliver_queued(home)
     if as_json:
         json_document([{"id": m.id, "measure": m.measure, "case": m.decision} for m in ended])
     else:

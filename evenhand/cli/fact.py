@@ -8,17 +8,13 @@ import click
 from evenhand.cli._list import list_options, show_list
 from evenhand.cli._show import json_document, talk
 from evenhand.cli._who import as_option, json_option, site_option
+from evenhand.pipeline.documents.affairs import FACTS, fact_row
 
 if TYPE_CHECKING:
     from evenhand.model.measure import Subject
-    from evenhand.model.people import Fact
     from evenhand.pipeline.people.facts import Told
 
 F = TypeVar("F", bound=Callable[..., Any])
-COLUMNS = (
-    "id", "about", "subject", "name", "value", "asserted_by", "basis", "at", "contact", "standing",
-    "dispute",
-)  # fmt: skip
 
 
 def _about_options(command: F) -> F:
@@ -125,7 +121,7 @@ def list_(
     with open_home(write=False):
         get_site(site)
         found = facts_about(site, subject) if subject else all_facts(site, with_items=with_items)
-    show_list(COLUMNS, [_row(fact) for fact in found], as_json=as_json, as_csv=as_csv)
+    show_list(FACTS, [fact_row(fact) for fact in found], as_json=as_json, as_csv=as_csv)
 
 
 def _subject(item: str | None, account: str | None) -> "Subject | None":
@@ -150,27 +146,9 @@ def _show(told: "Told", change: str, as_json: bool) -> None:
     from evenhand.cli._people import case_dict, minute
 
     if as_json:
-        json_document({**_row(told.fact), "cases": [case_dict(case) for case in told.cases]})
+        json_document({**fact_row(told.fact), "cases": [case_dict(case) for case in told.cases]})
         return
     click.echo(f"fact {told.fact.id}  {told.fact.name}  {change}")
     for case in told.cases:
         about = f"{case.subject.type} {case.subject.id}"
         click.echo(f"{case.id}  case: {about} is looked at again, due {minute(case.due_at)}")
-
-
-def _row(fact: "Fact") -> dict[str, Any]:
-    from evenhand.model.clock import utc_text
-
-    return {
-        "id": fact.id,
-        "about": str(fact.subject.type),
-        "subject": fact.subject.id,
-        "name": fact.name,
-        "value": fact.value,
-        "asserted_by": fact.asserted_by,
-        "basis": fact.basis,
-        "at": utc_text(fact.at),
-        "contact": fact.contact,
-        "standing": str(fact.standing),
-        "dispute": fact.dispute,
-    }

@@ -12,11 +12,10 @@ from evenhand.cli._who import json_option, site_option
 from evenhand.model.case import FlagWhy
 from evenhand.model.clock import day_text, utc_text
 from evenhand.model.measure import SubjectType
+from evenhand.pipeline.documents.affairs import FLAGS, flag_row
 
 if TYPE_CHECKING:
     from evenhand.pipeline.people.flags import FlagView
-
-COLUMNS = ("id", "received_at", "why", "on", "subject", "harmed", "trusted", "case", "answered_at")
 
 
 @click.group()
@@ -157,20 +156,7 @@ def list_(ctx: click.Context, waiting: bool, site: str, as_json: bool, as_csv: b
 
     with open_home(write=False):
         flags = all_flags(get_site(site).name, waiting=waiting)
-    rows = [
-        {
-            "id": f.id,
-            "received_at": utc_text(f.received_at),
-            "why": str(f.why),
-            "on": str(f.subject.type),
-            "subject": f.subject.id,
-            "harmed": f.harmed,
-            "trusted": f.trusted,
-            "case": f.case,
-            "answered_at": utc_text(f.answered_at) if f.answered_at else None,
-        }
-        for f in flags
-    ]
-    show_list(COLUMNS, rows, as_json=as_json, as_csv=as_csv)
+    rows = [flag_row(flag) for flag in flags]
+    show_list(FLAGS, rows, as_json=as_json, as_csv=as_csv)
     if waiting and flags:
         ctx.exit(1)

@@ -22,14 +22,14 @@ def command(
 
     The writer is told why and until when, and a case stands in the queue until then.
     """
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.cli._people import ruled_dict, ruled_lines
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.lifting import hold
 
     with open_home(write=True) as home:
         ruled = hold(home, site, item, by, hours, asked, why, contacts)
-        deliver_to_spool(home)
+        deliver_queued(home)
     if as_json:
         json_document(ruled_dict(ruled))
         return

@@ -1,7 +1,7 @@
 """`evenhand interest declare|end|list`."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +10,10 @@ from evenhand.cli._show import json_document, talk
 from evenhand.cli._when import WHEN
 from evenhand.cli._who import as_option, json_option, site_option
 from evenhand.model.people import Holder, InterestKind
+from evenhand.pipeline.documents.affairs import INTERESTS, interest_row
 
 if TYPE_CHECKING:
-    from evenhand.model.people import Interest
-
-COLUMNS = ("id", "role", "holder", "kind", "party", "person", "from", "until", "source")
+    pass
 
 
 @click.group()
@@ -69,7 +68,7 @@ def declare(
     released = [case.id for case in declared.released]
     if as_json:
         shown = {"log_index": declared.log_index, "released": released}
-        json_document({**_row(declared.interest), **shown})
+        json_document({**interest_row(declared.interest), **shown})
         return
     click.echo(f"{declared.interest.id}  declared, log entry {declared.log_index}")
     for case in released:
@@ -89,9 +88,9 @@ def end(interest: str, by: str, at: datetime | None, as_json: bool) -> None:
     with open_home(write=True) as home:
         ended = interests.end(home, interest, by, at)
     if as_json:
-        json_document(_row(ended))
+        json_document(interest_row(ended))
     else:
-        click.echo(f"{ended.id}  ends {_row(ended)['until']}")
+        click.echo(f"{ended.id}  ends {interest_row(ended)['until']}")
 
 
 @command.command("list")
@@ -106,22 +105,8 @@ def list_(site: str, as_json: bool, as_csv: bool) -> None:
     with open_home(write=False):
         get_site(site)
         declared = all_interests(site)
-    show_list(COLUMNS, [_row(interest) for interest in declared], as_json=as_json, as_csv=as_csv)
+    show_list(
+        INTERESTS, [interest_row(interest) for interest in declared], as_json=as_json, as_csv=as_csv
+    )
     if declared:
         talk("Holders and sources are never public.")
-
-
-def _row(interest: "Interest") -> dict[str, Any]:
-    from evenhand.model.clock import utc_text
-
-    return {
-        "id": interest.id,
-        "role": str(interest.role),
-        "holder": interest.holder,
-        "kind": str(interest.kind),
-        "party": interest.party,
-        "person": interest.person,
-        "from": utc_text(interest.from_),
-        "until": utc_text(interest.until) if interest.until else None,
-        "source": interest.source,
-    }

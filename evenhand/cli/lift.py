@@ -19,14 +19,14 @@ def command(
     \b
     evenhand lift MEASURE --as robin --asked no
     """
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.cli._people import ruled_dict, ruled_lines
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.lifting import lift
 
     with open_home(write=True) as home:
         ruled = lift(home, measure, by, asked, contacts)
-        deliver_to_spool(home)
+        deliver_queued(home)
     if as_json:
         json_document(ruled_dict(ruled))
         return

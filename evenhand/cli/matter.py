@@ -6,8 +6,6 @@ from evenhand.cli._list import list_options, show_list
 from evenhand.cli._show import json_document
 from evenhand.cli._who import as_option, json_option, site_option
 
-COLUMNS = ("matter", "title", "opened", "parties", "decisions", "open_cases")
-
 
 @click.group()
 def command() -> None:
@@ -86,23 +84,13 @@ def parties(
 @list_options
 def list_(site: str, as_json: bool, as_csv: bool) -> None:
     """List the matters of a site, also those that items came with and nobody has opened."""
-    from evenhand.model.clock import day_text
+    from evenhand.pipeline.documents.matters import COLUMNS, matter_row
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people import matters
 
     with open_home(write=False) as home:
         lines = matters.matters(home, site)
-    rows = [
-        {
-            "matter": line.id,
-            "title": line.opened.title if line.opened else None,
-            "opened": day_text(line.opened.opened_at) if line.opened else None,
-            "parties": line.opened.parties if line.opened else (),
-            "decisions": line.decisions,
-            "open_cases": line.open_cases,
-        }
-        for line in lines
-    ]
+    rows = [matter_row(line) for line in lines]
     show_list(COLUMNS, rows, as_json=as_json, as_csv=as_csv)
 
 
@@ -116,7 +104,8 @@ def show(matter: str, by: str, site: str, as_json: bool) -> None:
 
     Who asked, what was decided with which measures, whose interest it touches, what is open.
     """
-    from evenhand.cli._matter import matter_dict, matter_lines
+    from evenhand.cli._matter import matter_lines
+    from evenhand.pipeline.documents.matters import matter_dict
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people import matters
 

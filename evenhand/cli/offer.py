@@ -11,13 +11,13 @@ from evenhand.cli._list import list_options, show_list
 from evenhand.cli._show import json_document
 from evenhand.cli._when import WHEN
 from evenhand.cli._who import as_option, json_option, site_option
+from evenhand.pipeline.documents.affairs import OFFERS, offer_dict, offer_row
 
 if TYPE_CHECKING:
     from evenhand.model.contact import Offer
     from evenhand.pipeline.people.offers import OfferView
 
 F = TypeVar("F", bound=Callable[..., Any])
-COLUMNS = ("id", "received", "matter", "outcome", "assessed", "decided", "files", "public_note")
 
 
 @click.group()
@@ -112,7 +112,7 @@ def list_(by: str, site: str, as_json: bool, as_csv: bool) -> None:
 
     with open_home(write=False) as home:
         found = offers.offers(home, site, by)
-    show_list(COLUMNS, [_row(offer) for offer in found], as_json=as_json, as_csv=as_csv)
+    show_list(OFFERS, [offer_row(offer) for offer in found], as_json=as_json, as_csv=as_csv)
 
 
 @command.command()
@@ -149,49 +149,23 @@ def _decide(offer: str, by: str, outcome: str, why: str, public_note: str, as_js
 
 def _changed(offer: "Offer", change: str, as_json: bool) -> None:
     if as_json:
-        json_document(_row(offer))
+        json_document(offer_row(offer))
     else:
         click.echo(f"{offer.id}  {change}")
 
 
 def _show(view: "OfferView", as_json: bool) -> None:
     """All of an offer; `offered by` only where it was revealed."""
-    from evenhand.cli._people import minute
-    from evenhand.model.clock import utc_text
+    from evenhand.text.times import minute
 
-    offer = view.offer
-    told = {
-        **({"offered_by": offer.offered_by} if offer.offered_by else {}),
-        "provenance": offer.provenance,
-        "assessment": offer.assessment,
-        "why": offer.why,
-        "logged_by": offer.logged_by,
-        "decided_by": offer.decided_by,
-        "fingerprints": list(offer.fingerprints),
-    }
+    document = offer_dict(view)
     if as_json:
-        seen = [{"by": n.by, "at": utc_text(n.at), "why": n.text} for n in view.reveals]
-        json_document({**_row(offer), **told, "reveals": seen})
+        json_document(document)
         return
-    for name, value in {**_row(offer), **told}.items():
+    del document["reveals"]
+    for name, value in document.items():
         for line in value if isinstance(value, list) else [value]:
             if line not in (None, ""):
                 click.echo(f"{name.replace('_', ' '):<13} {line}")
     for note in view.reveals:
         click.echo(f"{'revealed':<13} {minute(note.at)} to {note.by}: {note.text}")
-
-
-def _row(offer: "Offer") -> dict[str, Any]:
-    from evenhand.model.clock import utc_text
-
-    return {
-        "id": offer.id,
-        "site": offer.site,
-        "received": utc_text(offer.received_at),
-        "matter": offer.matter,
-        "outcome": str(offer.outcome),
-        "assessed": utc_text(offer.assessed_at) if offer.assessed_at else None,
-        "decided": utc_text(offer.decided_at) if offer.decided_at else None,
-        "files": len(offer.fingerprints),
-        "public_note": offer.public_note,
-    }

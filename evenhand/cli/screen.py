@@ -80,12 +80,12 @@ def command(
 
 def _recorder(stack: ExitStack, screener: "Screener") -> "Decide":
     """Decides for real, in the home; at the end its measures are delivered and it is closed."""
-    from evenhand.cli._deliver import deliver_to_spool
+    from evenhand.cli._deliver import deliver_queued
     from evenhand.pipeline.corridor import Corridor
     from evenhand.pipeline.home import open_home
 
     home = stack.enter_context(open_home(write=True))
-    stack.callback(deliver_to_spool, home)
+    stack.callback(deliver_queued, home)
     return Corridor(home, screener).record
 
 

@@ -1,9 +1,12 @@
-"""`evenhand site add|list|set|staff`."""
+"""`evenhand site add|list|set|staff|invite|key|webhook`."""
 
 import click
 
+from evenhand.cli._invite import invite
+from evenhand.cli._key import key
 from evenhand.cli._list import list_options, show_list
 from evenhand.cli._show import json_document
+from evenhand.cli._webhook import webhook
 from evenhand.model.people import Role
 from evenhand.text.table import Cell, cell_text
 
@@ -13,22 +16,31 @@ def command() -> None:
     """Sites: the places that are screened for."""
 
 
+command.add_command(invite)
+command.add_command(key)
+command.add_command(webhook)
+
+
 @command.command()
 @click.argument("name")
 @click.option("--url", required=True, help="Address of the site.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def add(name: str, url: str, as_json: bool) -> None:
-    """Add the site NAME and show its keys, this once."""
+    """Add the site NAME and show its keys, and its first administrator's link, this once."""
     from evenhand.pipeline.home import add_site, open_home
+    from evenhand.pipeline.people.sign_in import invite_first, welcome_url
 
     with open_home(write=True) as home:
         keys = add_site(name, url, home.clock)
-    made = {"site": keys.site, "api_key": keys.api_key, "akismet_key": keys.akismet_key}
+        made = {
+            "site": keys.site, "api_key": keys.api_key, "akismet_key": keys.akismet_key,
+            "console_url": welcome_url(name, invite_first(home, name)),
+        }  # fmt: skip
     if as_json:
         json_document(made)
         return
-    for key, value in made.items():
-        click.echo(f"{key:<12} {value}")
+    for what, value in made.items():
+        click.echo(f"{what:<12} {value}")
 
 
 @command.command("list")
@@ -86,13 +98,19 @@ def list_(as_json: bool) -> None:
     metavar="RECORD DAYS",
     help="For how many days a kind of record is kept (repeatable); see `sweep retention`.",
 )
+@click.option(
+    "--comments",
+    type=click.Choice(["open", "first", "all"]),
+    help="Whose comments a person looks at before they are shown: nobody's, new writers', all.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def set_(
     site: str, out_of_court: str | None, trust: tuple[str, ...], trust_no_more: tuple[str, ...],
     look_at_links: bool | None, appeal_answer_days: int | None, keep: tuple[tuple[str, int], ...],
-    as_json: bool,
+    comments: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Set how people are answered at SITE; what you leave out stays as it is."""
+    from evenhand.pipeline.comments.terms import look_first
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people.retention import set_times
     from evenhand.pipeline.people.terms import set_terms
@@ -104,12 +122,15 @@ def set_(
         )  # fmt: skip
         if keep:
             kept = set_times(home, site, dict(keep))
+        if comments:
+            kept = look_first(home, site, comments)
     terms: dict[str, Cell] = {
         "site": kept.name,
         "out_of_court": kept.out_of_court,
         "trusted_flaggers": list(kept.trusted_flaggers),
         "look_at_links": kept.look_at_links,
         "appeal_answer_days": kept.appeal_answer_days,
+        "comments": kept.comments,
         **{f"keep_{record}": days for record, days in kept.keep.items()},
     }
     if as_json:

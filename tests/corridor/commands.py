@@ -387,7 +387,7 @@ class Working(Town):
             return looks.Fetched(TEXTS[page])
 
         return self.do(
-            "look_again", lambda: looks.look_again(self.home, lambda: self.screener, fetch),
+            "look_again", lambda: looks.look_again(self.home, lambda _: self.screener, fetch),
             page=page,
         )  # fmt: skip
 

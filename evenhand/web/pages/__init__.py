@@ -1,0 +1,1 @@
+"""What all pages share: the shell, its looks, headers, charts, errors."""

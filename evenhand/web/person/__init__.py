@@ -1,0 +1,1 @@
+"""The affected person's page, by a secret link; no log-in, no cookie, no script."""

@@ -1,0 +1,1 @@
+"""What templates can say; `evenhand.py` is loaded for all of them."""
