@@ -8,7 +8,7 @@ PUBLIC = (
     "/", "/d", "/d/{shown}", "/contacts", "/policies", "/log", "/data", "/flag", "/about",
     "/blocked?url=https://letter.example/p/warden-file", "/patterns",
     "/comments/main/new?page=https://commons.example/a", "/comments/privacy", "/example/article",
-    "/console/sign-in", "/v1/docs",
+    "/console/sign-in", "/v1/docs", "{notice}", "/accessibility", "/security",
 )  # fmt: skip
 CONSOLE = (
     "/", "/queue", "/appeals", "/matters", "/matters/warden-file", "/contacts", "/contacts/new",
@@ -34,7 +34,7 @@ def walk(page, example, paths) -> dict[str, list[str]]:
     """The faults of each page that has any."""
     all_faults = {}
     for path in paths:
-        answer = page.goto(example.url + path.format(shown=example.shown))
+        answer = page.goto(example.url + path.format(shown=example.shown, notice=example.notice))
         said = [] if answer.status == 200 else [f"status {answer.status}"]
         if found := said or faults(page):
             all_faults[path] = found
@@ -59,4 +59,9 @@ def test_console_pages(example, visit, theme, window):
     page = visit(bypass_csp=True, color_scheme=theme, viewport=window)
     example.sign_in(page, "toni")
     paths = [*(f"/console/main{path}" for path in CONSOLE), *PERSONAL]
+    for listed, below in (("queue", "cases"), ("appeals?state=answered", "appeals")):
+        page.goto(f"{example.url}/console/main/{listed}")
+        links = page.locator(f"main a[href*='/{below}/']").all()
+        paths += {link.get_attribute("href"): None for link in links[:3]}
+    assert any("/cases/" in path for path in paths)
     assert walk(page, example, paths) == {}
