@@ -109,9 +109,10 @@ class Shell:
 
     @cached_property
     def public_name(self) -> str:
-        """Whose transparency these pages are: the host of the oldest site that has an address."""
+        """Whose transparency these pages are: the log's host, else the oldest site's."""
         oldest_first = sorted(all_sites().values(), key=lambda site: site.created_at)
-        hosts = (urlsplit(site.url).hostname for site in oldest_first)
+        known = (service().home.log_url or "", *(site.url for site in oldest_first))
+        hosts = (urlsplit(url).hostname for url in known)
         return f"{next(filter(None, hosts), 'Evenhand')} transparency"
 
     @cached_property
