@@ -32,10 +32,7 @@ def numbered(item: Item, key: str | None, known: Known) -> Arrival:
     digest = content_digest(item)
     if key is not None and (used := known.key(item.site, key)):
         if used[0] != digest:
-            raise EvenhandError(
-                "EH409", "this idempotency key was used for another item",
-                not_done="the item was not decided", help="use a new key for a new item",
-            )  # fmt: skip
+            raise _used_elsewhere()
         return Arrival(item, digest, used[1])
     revisions = known.revisions(item)
     if item.revision is None:
@@ -57,7 +54,25 @@ def numbered(item: Item, key: str | None, known: Known) -> Arrival:
 
 
 def repeated(arrival: Arrival, known: Known) -> Result:
-    """The answer that the item had before; nothing new is kept."""
+    """The answer that the item had before; nothing new is kept.
+
+    Raises EvenhandError: EH409 where the idempotency key was used for an item of the same content
+    under another id.
+    """
+    found = _decided_before(arrival, known)
+    if found.decision.subject.id != arrival.item.id:
+        raise _used_elsewhere()
+    return found
+
+
+def _used_elsewhere() -> EvenhandError:
+    return EvenhandError(
+        "EH409", "this idempotency key was used for another item",
+        not_done="the item was not decided", help="use a new key for a new item",
+    )  # fmt: skip
+
+
+def _decided_before(arrival: Arrival, known: Known) -> Result:
     decided = arrival.decided or ""
     if (now := known.result(decided)) is not None:
         return replace(now, repeated=True)

@@ -77,10 +77,10 @@ class Corridor:
         try:
             site = known.site(seen.item)
             arrival = numbered(seen.item, key, known)
+            if arrival.decided is not None:
+                return repeated(arrival, known)
         except EvenhandError as refused:
             return refused
-        if arrival.decided is not None:
-            return repeated(arrival, known)
         seen = replace(seen, item=arrival.item)
         policy = self._policy(site, batch)
         cured = lift_cured(arrival, seen, known, site, now)

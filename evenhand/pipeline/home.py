@@ -16,6 +16,7 @@ from evenhand.pipeline.evaluate import STARTER_PACKS
 from evenhand.pipeline.lock import HomeLock
 from evenhand.pipeline.publish import Publisher
 from evenhand.store import database, sites
+from evenhand.store.keys import Key, keep_key
 from evenhand.text.addresses import Address, parse_address
 
 DATABASE_FILE = "evenhand.sqlite3"
@@ -164,7 +165,7 @@ def add_site(name: str, url: str, clock: Clock, packs: tuple[str, ...] = STARTER
     # Keys are secrets of the real machine, never of a replayable source.
     keys = SiteKeys(name, f"eh_{secrets.token_urlsafe(32)}", secrets.token_hex(AKISMET_KEY_BYTES))
     for kind, key in (("api", keys.api_key), ("akismet", keys.akismet_key)):
-        sites.add_key(name, kind, sha256(key.encode()).hexdigest(), now)
+        keep_key(Key(name, kind, sha256(key.encode()).hexdigest(), now))
     return keys
 
 

@@ -46,11 +46,6 @@ def keep_site(site: Site) -> None:
     models.Site.objects.filter(name=site.name).update(url=site.url, terms=to_json(site))
 
 
-def add_key(site: str, kind: str, digest: str, at: datetime) -> None:
-    """Keep the digest of a key; the key itself is shown once and never kept."""
-    models.Key.objects.create(site=site, kind=kind, digest=digest, created_at=at)
-
-
 def publish_policy(site: str, policy: Policy, at: datetime, log_index: int) -> None:
     """A site uses a pack version from now on; the version is kept whole."""
     models.PolicyVersion.objects.get_or_create(

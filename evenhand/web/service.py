@@ -89,8 +89,7 @@ class Service:
         """Decide what has arrived for real."""
 
         def decide(desk: Desk, seen: Sequence[Gathered], numbers: Sequence[int]) -> list[Answer]:
-            answers = desk.corridor.record(seen, [batch[n].key for n in numbers])
-            return [_of_this(each.item, said) for each, said in zip(seen, answers, strict=True)]
+            return desk.corridor.record(seen, [batch[n].key for n in numbers])
 
         answers = reconnecting(lambda: self._answer([each.item for each in batch], decide))
         metrics.decided("recorded", answers)
@@ -146,16 +145,6 @@ def reconnecting(work: Callable[[], T]) -> T:
     except Exception:
         close_database()
         raise
-
-
-def _of_this(item: Item, answer: Answer) -> Answer:
-    """The answer, if it is about this item: a key that was another one's answers for nothing."""
-    if isinstance(answer, Result) and answer.decision.subject.id != item.id:
-        return EvenhandError(
-            "EH409", "this idempotency key was used for another item",
-            not_done="the item was not decided", help="use a new key for a new item",
-        )  # fmt: skip
-    return answer
 
 
 def _by_site(items: Iterable[Item]) -> Iterable[tuple[str, list[int]]]:
