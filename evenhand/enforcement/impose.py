@@ -74,7 +74,7 @@ def _setting(
 ) -> Setting:
     around = prior.in_force + prior.recent
     care = care_on(subject, care_hours(evidence), around)
-    return Setting(kinds, care, prior.in_force, alone_before(around, kinds, care))
+    return Setting(kinds, care, prior.in_force, alone_before(prior, kinds, care))
 
 
 def _settled(

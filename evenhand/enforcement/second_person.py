@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from evenhand.enforcement.ladder import known_kind
 from evenhand.model.account import PROTECTED_ROLES
-from evenhand.model.evidence import Evidence
+from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.measure import Measure, MeasureKind, MeasureState, Subject, SubjectType
 
 PROTECTED_HOURS = 72
@@ -79,23 +79,28 @@ def alone_hours(kind: MeasureKind, care: int | None) -> int | None:
 
 
 def alone_before(
-    in_force: Iterable[Measure], kinds: Mapping[str, MeasureKind], care: int | None
+    prior: Prior, kinds: Mapping[str, MeasureKind], care: int | None
 ) -> tuple[Measure, ...]:
-    """What `alone_until` is told as earlier where only what is in force is known.
+    """What `alone_until` is told as earlier where only an item's `prior` is known.
 
-    Those that are short enough to have been taken alone; two people agreed to longer ones. What
-    came before them is not known, so that each counts from as early as it can have been, and one
-    alone cannot lengthen it.
+    What is over lately and was taken alone, and of what is in force what is short enough to have
+    been: two people agreed to longer ones. What came before them is not known, so that each
+    counts from as early as it can have been, and one alone cannot lengthen it.
     """
-    earlier = []
-    for measure in in_force:
-        hours = alone_hours(known_kind(measure.measure, kinds), care)
-        if hours is None or measure.until is None:
-            continue
-        start = measure.until - timedelta(hours=hours)
-        if start <= measure.from_:
-            earlier.append(replace(measure, from_=start))
-    return tuple(earlier)
+    begun = ((m, _began(m, kinds, care)) for m in prior.in_force)
+    earlier = [replace(m, from_=start) for m, start in begun if start <= m.from_]
+    over = (replace(m, from_=min(m.from_, _began(m, kinds, care))) for m in prior.recent)
+    return (*earlier, *over)
+
+
+def _began(measure: Measure, kinds: Mapping[str, MeasureKind], care: int | None) -> datetime:
+    """The earliest that a measure taken alone can have begun, by its end; `NO_LIMIT` where that
+    tells nothing.
+    """
+    hours = alone_hours(known_kind(measure.measure, kinds), care)
+    if hours is None or measure.until is None:
+        return NO_LIMIT
+    return measure.until - timedelta(hours=hours)
 
 
 def alone_until(

@@ -14,6 +14,7 @@ from evenhand.pipeline.evidence import links_of
 from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.result import Result
 from evenhand.store import sites
+from evenhand.store.cases import taken_alone
 from evenhand.store.cures import get_cure
 from evenhand.store.items import KnownRevision, known_keys, known_revisions, known_roles
 from evenhand.store.measures import (
@@ -110,7 +111,7 @@ class Known:
         for subject in subjects:
             recent += self._recent_on_links.get((item.site, subject), ())
         over = {measure.id: measure for measure in recent}
-        return Prior(tuple(strikes), tuple(still_open), tuple(over.values()))
+        return Prior(tuple(strikes), tuple(still_open), taken_alone(over.values()))
 
     def _ended(self, at: datetime) -> dict[tuple[str, str], list[Measure]]:
         """(site, item) -> measures of its earlier revisions that ended lately, uncured."""

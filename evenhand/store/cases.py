@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from evenhand.model.case import Agreement, Case, CaseState, Note
-from evenhand.model.measure import Subject, SubjectType
+from evenhand.model.measure import Measure, Subject, SubjectType
 from evenhand.store import models
 from evenhand.store.missing import not_recorded
 from evenhand.store.wire import from_json, to_json
@@ -99,6 +99,15 @@ def agreements(measures: Iterable[str]) -> list[Agreement]:
     """Who agreed to these measures, oldest first."""
     rows = models.Agreement.objects.filter(measure__in=list(measures)).order_by("id")
     return [Agreement(row.measure, row.by, row.role, row.at) for row in rows]
+
+
+def taken_alone(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Those of these measures to which no two people agreed."""
+    found = tuple(measures)
+    people: dict[str, set[str]] = {}
+    for agreement in agreements(m.id or "" for m in found) if found else ():
+        people.setdefault(agreement.measure, set()).add(agreement.by)
+    return tuple(m for m in found if len(people.get(m.id or "", ())) < 2)
 
 
 def _case(row: models.Case) -> Case:

@@ -254,8 +254,16 @@ def test_on_a_solo_site_a_proposal_waits_for_the_second_look() -> None:
 def test_what_lasts_longer_than_one_may_take_was_agreed_to() -> None:
     short, long = taken("suspend_until", -10, 20), taken("suspend_until", -10, 300)
     endless = taken("remove", -10, None)
-    (before,) = alone_before([short, long, endless], KINDS, None)
+    (before,) = alone_before(Prior(in_force=(short, long, endless)), KINDS, None)
     assert before == replace(short, from_=short.until - timedelta(hours=72))
+
+
+def test_what_was_taken_without_care_counts_once_care_is_due() -> None:
+    """An author's roles may become known after a rule's measure without an end was lifted."""
+    endless = replace(taken("remove", -200, None), state=MeasureState.LIFTED, ended_at=NOW)
+    before = alone_before(Prior(recent=(endless,)), KINDS, 72)
+    assert before == (endless,)
+    assert alone_until(taken("remove", 0, None), KINDS, 72, before) is None
 
 
 commands = st.lists(

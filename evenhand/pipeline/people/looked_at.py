@@ -18,7 +18,7 @@ from evenhand.pipeline.notices import policy_of
 from evenhand.pipeline.packs import load_packs
 from evenhand.policy.versions import in_force
 from evenhand.review.second import is_solo
-from evenhand.store.cases import agreements
+from evenhand.store.cases import taken_alone
 from evenhand.store.contacts import contacts_of, get_contact
 from evenhand.store.decisions import decision_chain, get_decision, get_evidence, later_decisions
 from evenhand.store.facts import told_facts
@@ -99,12 +99,7 @@ class LookedAt:
 
     def taken_alone(self, subjects: Iterable[Subject]) -> tuple[Measure, ...]:
         """Measures on these subjects, over or not, to which no two people agreed."""
-        found = [m for subject in subjects for m in measures_on(self.site.name, subject)]
-        given = agreements(m.id or "" for m in found)
-        people: dict[str, set[str]] = {}
-        for agreement in given:
-            people.setdefault(agreement.measure, set()).add(agreement.by)
-        return tuple(m for m in found if len(people.get(m.id or "", ())) < 2)
+        return taken_alone(m for each in subjects for m in measures_on(self.site.name, each))
 
     def subject_of(self, measure: str, link: str | None) -> Subject:
         """What a measure of this name falls on here. Raises EvenhandError: EH626, EH603."""
