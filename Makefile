@@ -15,7 +15,11 @@ help:            ## list the commands
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-.venv/test: .venv/base requirements/test.txt
+.venv/replay: .venv/base requirements/replay.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/replay.txt
+	touch $@
+
+.venv/test: .venv/replay requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
 

@@ -54,11 +54,13 @@ from evenhand.store.models.people import (
     Staff,
     User,
 )
+from evenhand.store.models.rules import Archive, Pause, PolicyChange
 
 __all__ = [
     "Account",
     "Agreement",
     "Appeal",
+    "Archive",
     "Case",
     "Checked",
     "Code",
@@ -86,6 +88,8 @@ __all__ = [
     "Note",
     "Offer",
     "Outbox",
+    "Pause",
+    "PolicyChange",
     "PolicyVersion",
     "Receiver",
     "Riding",

@@ -48,11 +48,12 @@ class PolicyVersion(models.Model):
 
 
 class SitePolicy(models.Model):
-    """Which pack versions a site has published, and from when."""
+    """Which pack versions a site has published, and from when on they are in force there."""
 
     site = name_column()
     digest = models.CharField(max_length=80)
     published_at = models.DateTimeField()
+    from_at = models.DateTimeField(null=True)
 
     class Meta:
         """One publication of a version on a site."""
@@ -149,6 +150,7 @@ class Evidence(models.Model):
     prior = models.TextField()
     terms = models.TextField()
     readings = models.TextField()
+    taken = models.TextField(null=True)
     keep_until = models.DateTimeField(null=True, db_index=True)
 
 
