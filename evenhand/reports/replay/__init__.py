@@ -1,0 +1,1 @@
+"""Deciding recorded evidence again: by another policy, or by the same one to prove it."""
