@@ -56,12 +56,11 @@ class Served:
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self.stop(signal.SIGKILL)
 
-    def stop(self) -> int:
+    def stop(self, how: int = signal.SIGTERM) -> int:
         """Ask it to end; its exit status."""
-        self.process.send_signal(signal.SIGTERM)
+        self.process.send_signal(how)
         return self.process.wait(timeout=60)
 
     def __enter__(self) -> "Served":

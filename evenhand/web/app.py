@@ -3,6 +3,7 @@
 import asyncio
 import gc
 
+from evenhand.model.errors import EvenhandError
 from evenhand.pipeline.comments.post import decide_left
 from evenhand.pipeline.home import open_home
 from evenhand.web.background import Background, duties
@@ -44,7 +45,9 @@ class App:
         try:
             await asyncio.to_thread(self._open)
         except Exception as error:  # noqa: BLE001  the server says it and ends
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            # Another library's words may hold a value that no log may hold; ours never do.
+            told = str(error) if isinstance(error, EvenhandError) else type(error).__name__
+            await send({"type": "lifespan.startup.failed", "message": told})
             return
         await send({"type": "lifespan.startup.complete"})
         await receive()

@@ -1,13 +1,7 @@
 """A real server process on a fresh home, for tests of the API."""
 
-import contextlib
-import os
 import signal
-import socket
 import ssl
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +13,7 @@ from evenhand.model.people import Role
 from evenhand.pipeline.home import Home, add_site, create_home
 from evenhand.pipeline.people.keys import add_key
 from evenhand.pipeline.people.staff import join
+from tests.served import Served
 
 PRIVATE = "My neighbour's SSN is 536-22-8145, tell everyone."
 FINE = "The council meets on Monday about the new bridge."
@@ -30,7 +25,7 @@ NDJSON = {"Content-Type": "application/x-ndjson"}
 
 
 class Server:
-    """A home, and `evenhand serve` on it.
+    """A home, and `evenhand serve` on it, which may be ended and started again.
 
     Attributes:
         keys: name -> key: `main` and `other` of the two sites, and `main`'s by their only scope.
@@ -39,41 +34,32 @@ class Server:
     def __init__(self, folder: Path, **environment: str) -> None:
         self.home = folder / "home"
         self.keys = _new_home(self.home)
-        self._environment = {**os.environ, "EVENHAND_HOME": str(self.home), **environment}
-        self._log = folder / "stderr"
-        self.port = 0
-        self.process: subprocess.Popen[bytes] | None = None
+        self._environment = environment
+        self._running: Served | None = None
+
+    @property
+    def running(self) -> Served:
+        assert self._running is not None
+        return self._running
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.running.url
+
+    @property
+    def port(self) -> int:
+        return self.running.port
 
     @property
     def log(self) -> str:
-        return self._log.read_text()
+        return self.running.said
 
     def start(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "evenhand", "serve", "--port", str(self.port)]
-        with self._log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command, env=self._environment, stdout=subprocess.DEVNULL, stderr=log
-            )
-        for _ in range(600):
-            with contextlib.suppress(httpx.TransportError):
-                with self.client("") as nobody:
-                    nobody.get("/healthz")
-                return
-            assert self.process.poll() is None, self.log
-            time.sleep(0.05)
-        raise AssertionError(f"the server did not start: {self.log}")
+        self._running = Served(self.home, self._environment)
+        self._running.ready()
 
     def end(self, how: int = signal.SIGTERM) -> int:
-        assert self.process is not None
-        self.process.send_signal(how)
-        return self.process.wait(60)
+        return self.running.stop(how)
 
     def client(self, key: str = "main") -> httpx.Client:
         headers = {"Authorization": f"Bearer {self.keys[key]}"} if key else {}
@@ -88,9 +74,8 @@ def served(folder: Path, **environment: str) -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        if server.process is not None and server.process.poll() is None:
-            server.process.kill()
-            server.process.wait()
+        if server.running.process.poll() is None:
+            server.running.kill()
 
 
 def _new_home(folder: Path) -> dict[str, str]:

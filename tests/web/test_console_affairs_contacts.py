@@ -2,11 +2,9 @@
 
 import json
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from evenhand.model.clock import SetClock
 from evenhand.model.contact import ContactStanding
 from evenhand.pipeline.evaluate import Screener
 from evenhand.statements.letters import contact_reply_invited
@@ -23,7 +21,6 @@ from tests.web.affairs import (
     NOT_THERE,
     REFUSED,
     SCRIPT,
-    affairs_desk,
     do,
     done,
     entries,
@@ -38,24 +35,6 @@ Subject: The file
 
 Zz-please take it down.
 """
-
-
-@pytest.fixture
-def desk_(tmp_path, monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("EVENHAND_SECOND_FACTOR", "optional")
-    with affairs_desk(tmp_path / "home", SetClock(START)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def home(desk_):
-    return desk_[0].home
-
-
-@pytest.fixture
-def ask(desk_):
-    return desk_[1]
 
 
 def recorded(browser, **fields):

@@ -5,11 +5,9 @@ import json
 import pytest
 
 from evenhand import Item
-from evenhand.model.clock import SetClock
 from evenhand.model.measure import MeasureState
 from evenhand.pipeline.people.banks import bank_of
 from evenhand.store.overviews import link_measures
-from tests.homes import START
 from tests.web.affairs import (
     AT,
     CALL,
@@ -17,7 +15,6 @@ from tests.web.affairs import (
     NOT_THERE,
     REFUSED,
     SCRIPT,
-    affairs_desk,
     do,
     done,
     entries,
@@ -28,26 +25,8 @@ PAGE = "https://letter.example/p/file"
 BLOCK = {"link": PAGE, "hours": "24", "rule": "PI-3", "why": "It leads there.", "asked": "no"}
 
 
-@pytest.fixture
-def desk_(tmp_path, monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("EVENHAND_SECOND_FACTOR", "optional")
-    with affairs_desk(tmp_path / "home", SetClock(START)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def running(desk_):
-    return desk_[0]
-
-
-@pytest.fixture
-def ask(desk_):
-    return desk_[1]
-
-
-def listed(running):
-    return [entry for entry, _ in bank_of(running.home, "main").entries]
+def listed(home):
+    return [entry for entry, _ in bank_of(home, "main").entries]
 
 
 def test_one_person_blocks_a_link_for_a_while(ask):
@@ -104,16 +83,16 @@ def test_an_address_is_looked_up_however_it_is_written(ask):
     assert "EH773" in page(ask["aud"], "links?address=nothing%20at%20all")
 
 
-def test_an_entry_comes_and_goes_with_its_entry_in_the_log(running, ask):
+def test_an_entry_comes_and_goes_with_its_entry_in_the_log(affairs, home, ask):
     entry = {"entry": "https://letter.example/p/*", "reason": "It prints the file.", "asked": "no"}
     done(ask["bo"], "links/list", "add", **entry)
-    assert listed(running) == ["https://letter.example/p/*"]
-    (found,) = running.record([Item(id="p-1", text=f"see {PAGE}", site="main")])
+    assert listed(home) == ["https://letter.example/p/*"]
+    (found,) = affairs[0].record([Item(id="p-1", text=f"see {PAGE}", site="main")])
     assert "blocked_link" in {reading.signal for reading in found.readings}
     again = do(ask["root"], "links/list", "add", **entry)
     assert "EH770" in again.content.decode()
     done(ask["root"], "links/list", "remove", entry="http://letter.example/p/*", asked="no")
-    assert listed(running) == []
+    assert listed(home) == []
     told = [e for e in entries("disclosure") if e["record"] == "bank"]
     assert [(e["change"], e["covers"], e["decided_by"]) for e in told] == [
         ("added", "prefix", "senior"), ("removed", "prefix", "administrator"),
@@ -121,18 +100,18 @@ def test_an_entry_comes_and_goes_with_its_entry_in_the_log(running, ask):
     assert "letter" not in json.dumps(told)
 
 
-def test_the_list_is_for_seniors_and_asks_who_asked(running, ask):
+def test_the_list_is_for_seniors_and_asks_who_asked(home, ask):
     entry = {"entry": PAGE, "reason": "It prints the file.", "asked": "no"}
     assert do(ask["ada"], "links/list", "add", **entry).status_code == FORBIDDEN
     assert 'value="add"' not in page(ask["ada"], "links/list")
     assert do(ask["bo"], "links/list", "add", **(entry | {"asked": ""})).status_code == REFUSED
     private = entry | {"reason": "She lives at 12 Orchard Lane, Springfield, IL 62704."}
     assert "EH624" in do(ask["bo"], "links/list", "add", **private).content.decode()
-    assert listed(running) == []
+    assert listed(home) == []
 
 
-def test_what_an_entry_would_catch_is_said_before(running, ask):
-    running.record([Item(id="p-1", text=f"{PAGE} and 536-22-8145 is her SSN", site="main")])
+def test_what_an_entry_would_catch_is_said_before(affairs, ask):
+    affairs[0].record([Item(id="p-1", text=f"{PAGE} and 536-22-8145 is her SSN", site="main")])
     told = page(ask["aud"], "links/list?try=site:letter.example")
     assert "would have caught <strong>1</strong>" in told
     assert "EH560" in page(ask["aud"], "links/list?try=site:com")
@@ -155,7 +134,7 @@ def test_another_sites_measure_is_not_there(ask):
     assert link_measures("main", open_=True, most=9) == [measure]
 
 
-def test_the_log_is_shown_and_checked(running, ask):
+def test_the_log_is_shown_and_checked(home, ask):
     done(ask["ada"], "links", "block", **BLOCK)
     told = page(ask["ed"], "log?type=decision&of=main")
     assert "block_link" in told
@@ -164,9 +143,7 @@ def test_the_log_is_shown_and_checked(running, ask):
     proof = ask["ed"].get(f"{AT}/log/entries/1/proof")
     assert proof.content.startswith(b"c2sp.org/tlog-proof@v1\n")
     assert "attachment" in proof["Content-Disposition"]
-    file = next(
-        path for path in running.home.log_folder.glob("tile/entries/**/*") if path.is_file()
-    )
+    file = next(path for path in home.log_folder.glob("tile/entries/**/*") if path.is_file())
     file.write_bytes(file.read_bytes().replace(b"moderator", b"moderatox"))
     assert "NOT sound" in do(ask["ed"], "log", "verify").content.decode()
 

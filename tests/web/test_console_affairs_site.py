@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evenhand.model.case import FlagWhy
-from evenhand.model.clock import SetClock
 from evenhand.model.contact import OfferOutcome
 from evenhand.model.measure import MeasureState, Subject, SubjectType
 from evenhand.model.people import FactStanding, Role
@@ -22,7 +21,6 @@ from evenhand.store.facts import all_facts
 from evenhand.store.keys import all_keys
 from evenhand.store.sites import get_site
 from evenhand.store.staff import all_interests, get_staff
-from tests.homes import START
 from tests.web.affairs import (
     AT,
     FORBIDDEN,
@@ -30,7 +28,6 @@ from tests.web.affairs import (
     NOT_THERE,
     REFUSED,
     SCRIPT,
-    affairs_desk,
     do,
     done,
     entries,
@@ -49,24 +46,6 @@ FACT = {
 @pytest.fixture(scope="module")
 def screener():
     return Screener()
-
-
-@pytest.fixture
-def desk_(tmp_path, monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("EVENHAND_SECOND_FACTOR", "optional")
-    with affairs_desk(tmp_path / "home", SetClock(START)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def home(desk_):
-    return desk_[0].home
-
-
-@pytest.fixture
-def ask(desk_):
-    return desk_[1]
 
 
 def test_an_account_shows_its_standing_and_its_notices_covered(home, ask, screener):

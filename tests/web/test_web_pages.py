@@ -7,18 +7,16 @@ import pytest
 from django.template import Context, Template
 from django.test import Client, override_settings
 from django.urls import path
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from evenhand.model.clock import SetClock
 from evenhand.model.decision import Because
 from evenhand.model.errors import EvenhandError
-from evenhand.model.reading import Span
+from evenhand.model.reading import Reading, Span
+from evenhand.text.marked import marked
 from evenhand.web.access import public, routes
 from evenhand.web.pages.badges import BADGES, TRUTHS
 from evenhand.web.pages.bindings import BINDINGS
 from evenhand.web.pages.icons import ICONS
-from evenhand.web.pages.marks import Mark, pieces
 from evenhand.web.service import start
 from tests.homes import START, new_home
 
@@ -133,35 +131,20 @@ class TestErrors:
 
 
 class TestCoveredText:
-    marks = st.lists(
-        st.builds(
-            lambda start, size, covered: Mark(Span(start, start + size), "it", covered),
-            st.integers(0, 40), st.integers(1, 15), st.booleans(),
-        ),
-        max_size=6,
-    )  # fmt: skip
-
-    @given(marks)
-    @settings(deadline=None)
-    def test_no_covered_character_is_shown(self, marks):
-        text = "".join(chr(0x4E00 + n) for n in range(60))  # each character once
-        parts = list(pieces(text, marks))
-        assert "".join(piece for piece, _ in parts) == text
-        shown = "".join(piece for piece, mark in parts if mark is None or not mark.covered)
-        hidden = {n for m in marks if m.covered for n in range(m.span.start, m.span.end)}
-        assert not {text[n] for n in hidden if n < 60} & set(shown)
-        page = said("{% masked text marks %}", text=text, marks=marks)
-        assert not {text[n] for n in hidden if n < 60} & set(page)
-
-    def test_a_mark_says_what_it_is_and_text_is_escaped(self):
-        page = said(
-            "{% masked text marks %}", text="<b>at 12 Example Lane</b>",
-            marks=[Mark(Span(6, 21), "<street>", key="7")],
-        )  # fmt: skip
+    def test_a_stretch_says_what_it_is_and_text_is_escaped(self):
+        stretches = marked(
+            "<b>at 12 Example Lane, <i>he said",
+            [
+                Reading("private_info", "street_address", 0.9, (Span(6, 21),)),
+                Reading("withheld_copy", "text", 0.9, (Span(23, 33),)),
+            ],
+        )
+        page = said('{% include "console/_stretches.html" %}', stretches=stretches)
         assert "&lt;b&gt;at " in page
         assert "Example" not in page
-        assert 'data-mark="7"' in page
-        assert "[covered: &lt;street&gt;]" in page
+        assert 'data-mark="2"' in page
+        assert "[covered: street address]" in page
+        assert "&lt;i&gt;he said" in page
 
     def test_a_text_that_is_covered_already(self):
         page = said("{{ text|covered }}", text="<i>█████ and █████")

@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evenhand.model.decision import Because
-from evenhand.model.reading import Span
+from evenhand.model.reading import Reading, Span
+from evenhand.text.marked import marked
 from evenhand.web.pages.badges import BADGES
 from evenhand.web.pages.icons import ICONS
-from evenhand.web.pages.marks import Mark
 from evenhand.web.service import service
 
 TEXT = "The dossier gives his home as 12 Example Lane, and ends with 0000. A reply came at noon."
-MARKS = (
-    Mark(Span(30, 45), "street address", key="1"),
-    Mark(Span(61, 65), "part of a social security number", key="2"),
-    Mark(Span(67, 82), "the reply", covered=False),
+SEEN = (
+    Reading("private_info", "street_address", 0.9, (Span(30, 45),)),
+    Reading("private_info", "us_ssn_partial", 0.9, (Span(61, 65),)),
+    Reading("withheld_copy", "text", 0.9, (Span(67, 82),)),
 )
 CONSENT = Because("facts.consent == true", False, False)
 TREE = Because(
@@ -45,8 +45,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     """The page of patterns; it shows invented values only."""
     now = service().clock.now()
     context = {
-        "text": TEXT,
-        "marks": MARKS,
+        "stretches": marked(TEXT, SEEN),
         "tree": TREE,
         "measures": MEASURES,
         "badges": list(BADGES),

@@ -1,6 +1,6 @@
 """What every template can say without loading anything: icons, times, badges, covered text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -18,7 +18,6 @@ from evenhand.model.decision import Because
 from evenhand.text.mask import MARK
 from evenhand.web.pages.badges import BADGES, TRUTHS, Badge
 from evenhand.web.pages.icons import ICONS
-from evenhand.web.pages.marks import Mark, pieces
 
 register = template.Library()
 _STATIC = Path(__file__).parents[1] / "static" / "evenhand"
@@ -100,26 +99,12 @@ def cell(value: Any) -> SafeString | str:
 @register.filter
 def covered(text: str) -> SafeString:
     """A text in which values are covered already: each cover also says so to a screen reader."""
-    cover = _cover("a private value", "")
+    cover = format_html(
+        '<span class="masked" tabindex="-1"><span class="visually-hidden">[covered: a private '
+        'value]</span><span class="bar" aria-hidden="true">{}</span></span>',
+        MARK,
+    )
     return mark_safe(cover.join(escape(part) for part in text.split(MARK)))  # noqa: S308
-
-
-@register.simple_tag
-def masked(text: str, marks: Sequence[Mark]) -> SafeString:
-    """An item's text: what a mark covers is not on the page, what it only shows is underlined."""
-    out: list[str] = []
-    for number, (piece, mark) in enumerate(pieces(text, marks), 1):
-        if mark is None:
-            out.append(escape(piece))
-        elif mark.covered:
-            out.append(_cover(mark.label, mark.key or str(number)))
-        else:
-            out.append(
-                format_html(
-                    '<mark class="seen">{}<span class="seen-as">{}</span></mark>', piece, mark.label
-                )
-            )
-    return mark_safe("".join(out))  # noqa: S308  every piece was escaped above
 
 
 @register.inclusion_tag("parts/tree.html")
@@ -151,16 +136,6 @@ def _badge(known: Badge, word: str = "") -> SafeString:
         known.tone,
         ICONS[known.icon],
         word or known.word,
-    )
-
-
-def _cover(label: str, key: str) -> SafeString:
-    return format_html(
-        '<span class="masked" tabindex="-1"{}><span class="visually-hidden">[covered: {}]</span>'
-        '<span class="bar" aria-hidden="true">{}</span></span>',
-        format_html(' data-mark="{}"', key) if key else "",
-        label,
-        MARK,
     )
 
 
