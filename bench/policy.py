@@ -1,9 +1,10 @@
 """One decision of 30 rules: from the evidence tuple to the masks TRUE and UNKNOWN.
 
-The rules are those that the peers' figures were measured with, over 26 facts of all five types,
-6 of them absent in a quarter of the evidence; 1.2 rules are TRUE on average. Stock CEL engines run
+The rules are those that the peers' figures were measured with, over 28 facts of all five types,
+7 of them absent in a quarter of the evidence; 1.2 rules are TRUE on average. Stock CEL engines run
 beside, on the same conditions, where they are installed (`cel-expr-python`,
-`common-expression-language`); their answers are compared too.
+`common-expression-language`, `cel-python`); their answers are compared too. So is the time that
+hostile policies take to be refused.
 """
 
 import random
@@ -15,11 +16,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from bench.hostile import HOSTILE, INTERNALS, with_condition
 from bench.rows import Row
 from evenhand.model.evidence import FieldType
 from evenhand.model.item import FactValue
 from evenhand.model.policy import Policy, PolicyRef, Rule
 from evenhand.policy.compile import CompiledPolicy, compile_policy
+from evenhand.policy.load import check_pack
 
 MEASURED = "53 (regorus), 60 (Rust CEL), 65 (Google CEL), 8,482 (cel-python)"
 
@@ -29,11 +32,13 @@ B, I, D, S, L = FieldType  # noqa: E741
 FACTS: Mapping[str, FieldType] = {
     "consent": B, "public_figure": B, "newsworthy": B, "verified": B, "redacted": B,
     "link_blocked": B, "appeal_open": B, "account_days": I, "strikes": I, "followers": I,
-    "flags": I, "flags_1h": I, "links": I, "posted_hours": I, "strike_hours": I, "p_spam": D,
-    "p_pii": D, "p_dox": D, "p_hate": D, "copy": D, "image": D, "surface": S, "language": S,
-    "country": S, "details": L, "labels": L,
+    "flags": I, "flags_1h": I, "links": I, "posted_hours": I, "edited_hours": I,
+    "strike_hours": I, "p_spam": D, "p_pii": D, "p_dox": D, "p_hate": D, "copy": D, "image": D,
+    "surface": S, "language": S, "country": S, "withheld": S, "details": L, "labels": L,
 }  # fmt: skip
-OFTEN_ABSENT = ("consent", "newsworthy", "p_hate", "image", "country", "strike_hours")
+OFTEN_ABSENT = (
+    "consent", "newsworthy", "p_hate", "image", "country", "withheld", "strike_hours",
+)  # fmt: skip
 
 CONDITIONS = """
 p_dox >= 0.95 && "home_address" in details && !public_figure && !consent
@@ -41,14 +46,14 @@ link_blocked && !redacted
 "gov_id" in details && !redacted && !consent
 p_pii >= 0.6 && p_pii < 0.9 && !redacted
 ("phone" in details || "email" in details) && p_pii >= 0.7 && !consent
-has(image) && copy >= 0.92 && !redacted && !(newsworthy && verified)
-has(image) && copy >= 0.8 && copy < 0.92
-image >= 0.9 && has(country)
+has(withheld) && copy >= 0.92 && !redacted && !(newsworthy && verified)
+has(withheld) && copy >= 0.8 && copy < 0.92
+image >= 0.9 && has(withheld)
 image >= 0.97 && "intimate" in labels
 p_spam >= 0.98 && account_days < 7 && links >= 3
 p_spam >= 0.9 && !verified
 p_spam >= 0.7 && p_spam < 0.9
-links > 10 && surface == "comment"
+links > 10 && surface == "comment" && edited_hours < 24
 strikes >= 3 && strike_hours < 720
 strikes >= 5 && strike_hours < 2160 && p_dox >= 0.9 && !appeal_open
 strikes >= 1 && p_pii >= 0.5 && !redacted
@@ -68,6 +73,10 @@ surface == "comment" && account_days < 1 && links > 0 && p_spam >= 0.4
 appeal_open && strikes >= 4
 """  # noqa: E501
 
+_ZEROS: Mapping[FieldType, FactValue] = {B: False, I: 0, D: 0.0, S: "post", L: ()}
+NOTHING = {f"facts.{name}": _ZEROS[kind] for name, kind in FACTS.items()}
+"""Evidence of an item in which every signal ran and saw nothing."""
+
 Engine = Callable[[Mapping[str, FactValue]], int]
 
 
@@ -80,19 +89,46 @@ def rows(data: Path | None, smoke: bool) -> list[Row]:
     evidence = [random_evidence(random.Random(seed)) for seed in range(count)]
     tuples = [policy.row(values) for values in evidence]
     p50, p99 = _percentiles(policy.masks, tuples, (50, 99))
+    quiet50, quiet99 = _percentiles(policy.masks, tuples, (50, 99), best_of=3)
+    nothing = [policy.row(NOTHING)] * count
     found = [
         Row("policy: 30 rules, mean", _mean(policy.masks, tuples), "us", MEASURED, "<= 2"),
         Row("- p50 of single calls, clock included", p50, "us", "", "<= 2"),
         Row("- p99 of single calls, clock included", p99, "us", "", "<= 5"),
+        Row("- p50, the best of 3 calls on each evidence", quiet50, "us", "", "<= 2"),
+        Row("- p99, the best of 3 calls on each evidence", quiet99, "us", "", "<= 5"),
+        Row("- mean where an item shows nothing", _mean(policy.masks, nothing), "us"),
         Row("- evidence to tuple, types checked", _mean(policy.row, evidence), "us"),
         Row("- whole: tuple, masks, because-trees", _mean(policy.findings, evidence), "us"),
         Row("- rules TRUE and UNKNOWN on average", _rules_found(policy, tuples), "rules"),
         Row("- compiling", 1e3 * compiling, "ms"),
     ]
-    for name, module, engine in STOCK:
+    for name, module, engine, most in STOCK:
         if find_spec(module):
-            found.append(_beside(name, engine(policy), policy, evidence[: min(count, 2_000)]))
-    return found
+            found.append(_beside(name, engine(policy), policy, evidence[:most]))
+    return [*found, *_refusals()]
+
+
+def _refusals() -> list[Row]:
+    """How long the slowest of the hostile policies takes to be refused."""
+    packs = [files for _, files in HOSTILE.values()]
+    packs += [with_condition(text) for text in INTERNALS]
+    taken = []
+    for files in packs:
+        refused = [_refusal(files) for _ in range(3)]
+        taken.append(min(refused))
+    what = f"hostile policies, slowest refusal of {len(packs)}"
+    return [Row(what, max(taken), "ms", "", "<= 50")]
+
+
+def _refusal(files: Mapping[str, str]) -> float:
+    """Milliseconds until a pack is refused."""
+    began = time.perf_counter()
+    refused = check_pack(files, {}, ("label",)).policy is None
+    taken = time.perf_counter() - began
+    if not refused:
+        raise AssertionError("a hostile policy was taken")
+    return 1e3 * taken
 
 
 def bench_pack() -> Policy:
@@ -152,14 +188,20 @@ def _mean(run: Callable[[Any], object], inputs: Iterable[Any]) -> float:
 
 
 def _percentiles(
-    run: Callable[[Any], object], inputs: Iterable[Any], wanted: tuple[int, ...]
+    run: Callable[[Any], object],
+    inputs: Iterable[Any],
+    wanted: tuple[int, ...],
+    best_of: int = 1,
 ) -> list[float]:
-    """Microseconds of single calls at these percentiles."""
+    """Microseconds of single calls at these percentiles; of several calls on an input the best."""
     taken = []
     for each in inputs:
-        began = time.perf_counter_ns()
-        run(each)
-        taken.append(time.perf_counter_ns() - began)
+        calls = []
+        for _ in range(best_of):
+            began = time.perf_counter_ns()
+            run(each)
+            calls.append(time.perf_counter_ns() - began)
+        taken.append(min(calls))
     taken.sort()
     return [taken[len(taken) * part // 100] / 1e3 for part in wanted]
 
@@ -211,6 +253,25 @@ def _rust(policy: CompiledPolicy) -> Engine:
     return masks
 
 
+def _pure(policy: CompiledPolicy) -> Engine:
+    """cel-python, written in Python: an error that nothing absorbs is an exception."""
+    cel = import_module("celpy")
+    env = cel.Environment()
+    programs = [env.program(env.compile(ready.rule.when)) for ready in policy.rules]
+
+    def masks(values: Mapping[str, FactValue]) -> int:
+        known = {"facts": cel.json_to_cel(_facts(values))}
+        true = 0
+        for bit, program in enumerate(programs):
+            try:
+                true |= bool(program.evaluate(known)) << bit
+            except cel.CELEvalError:
+                continue  # UNKNOWN
+        return true
+
+    return masks
+
+
 def _facts(values: Mapping[str, FactValue]) -> dict[str, Any]:
     """The facts as the map that stock engines take."""
     return {
@@ -219,7 +280,9 @@ def _facts(values: Mapping[str, FactValue]) -> dict[str, Any]:
     }
 
 
-STOCK: tuple[tuple[str, str, Callable[[CompiledPolicy], Engine]], ...] = (
-    ("Google CEL", "cel_expr_python", _google),
-    ("Rust CEL", "cel", _rust),
+STOCK: tuple[tuple[str, str, Callable[[CompiledPolicy], Engine], int], ...] = (
+    ("cel-expr-python (Google)", "cel_expr_python", _google, 2_000),
+    ("common-expression-language (Rust)", "cel", _rust, 2_000),
+    ("cel-python", "celpy", _pure, 20),
 )
+"""Name, module, how it is run, and over how many items' evidence: the last takes milliseconds."""

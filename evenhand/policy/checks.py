@@ -118,8 +118,11 @@ def _mismatch(left: Placed[Node], right: Placed[Node], locate: Locate) -> NoRetu
     """Two sides of different types; what was written is pointed at rather than the field."""
     blamed, other = (right, left) if isinstance(left.node, Field) else (left, right)
     help = f"`{written(other.node)}` is of type {_typed(other.node)}"
-    if _typed(other.node) == "double" and _typed(blamed.node) == "int":
-        help += f": write `{written(blamed.node)}.0`"
+    match blamed.node, _typed(other.node):
+        case Literal(type=FieldType.INT) as value, "double":
+            help += f": write `{value.text}.0`"
+        case Literal(value=float(number)), "int" if number.is_integer():
+            help += f": write `{number:.0f}`"
     what = f"`{written(blamed.node)}` is of type {_typed(blamed.node)}"
     refuse("EH212", what, blamed, locate, help)
 

@@ -14,15 +14,17 @@ Three-valued logic becomes Python's two-valued by asking two questions, "is it T
 FALSE?", and pushing `!` down to the comparisons. There each question has a guard for the absent
 value, so `and` and `or` need none, and each question is as long as the condition itself. "Is it
 FALSE?" comes first: most rules are FALSE of most items, and `&&` is so at its first false part.
+Rules that are FALSE for one and the same reason share a test of it (`gates`).
 
 Nothing that a person wrote gets into the code: fields are indexes, literals the `repr` of typed
 values, operators come from the tables below.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from evenhand.model.item import FactValue
+from evenhand.policy.gates import gates
 from evenhand.policy.language import (
     And,
     Compare,
@@ -55,18 +57,27 @@ def compiled(conditions: Sequence[Condition], names: Sequence[str]) -> Masks:
 
 
 def source(conditions: Sequence[Condition], names: Sequence[str]) -> str:
-    """The Python text of that function."""
+    """The Python text of that function: rules behind their gates first, then the others."""
     slots = {name: f"v{index}" for index, name in enumerate(names)}
     lines = ["def masks(row):", f"    ({''.join(f'{slot}, ' for slot in slots.values())}) = row"]
     lines.append("    true = unknown = 0")
-    for index, condition in enumerate(conditions):
-        lines += [
-            f"    if not {asked(condition, False, slots)}:",
-            f"        if {asked(condition, True, slots)}: true |= {1 << index:#x}",
-            f"        else: unknown |= {1 << index:#x}",
-        ]
+    ungated = set(range(len(conditions)))
+    for gate in gates(conditions):
+        lines.append(f"    if {gate.asked(slots[gate.field.name])}:")
+        for index in gate.rules:
+            lines += _rule(index, conditions[index], slots, " " * 8)
+        ungated -= {*gate.rules}
+    for index in sorted(ungated):
+        lines += _rule(index, conditions[index], slots, " " * 4)
     lines.append("    return true, unknown")
     return "\n".join(lines) + "\n"
+
+
+def _rule(index: int, node: Condition, slots: Mapping[str, str], indent: str) -> Iterator[str]:
+    """The lines that set the rule's bit in one of the masks, or in none."""
+    yield f"{indent}if not {asked(node, False, slots)}:"
+    yield f"{indent}    if {asked(node, True, slots)}: true |= {1 << index:#x}"
+    yield f"{indent}    else: unknown |= {1 << index:#x}"
 
 
 def asked(node: Condition, truth: bool, slots: Mapping[str, str]) -> str:

@@ -152,6 +152,31 @@ def fields_of(node: Condition | Listed) -> frozenset[Field]:
             return frozenset().union(*(fields_of(part) for part in node.parts))
 
 
+def levels(node: Condition | Listed) -> int:
+    """How deep stock engines see the condition, values and the parts of a name included.
+
+    They pair the parts of `a && b && c && d` like `(a && b) && (c && d)`, so a chain counts as
+    many levels as its length can be halved.
+    """
+    match node:
+        case Literal():
+            return 1
+        case Listed():
+            return 2
+        case Field():
+            return node.name.count(".") + 1
+        case Has():
+            return 1 + levels(node.fact)
+        case Not():
+            return 1 + levels(node.part)
+        case Compare():
+            return 1 + max(levels(node.left), levels(node.right))
+        case Member():
+            return 1 + max(levels(node.value), levels(node.collection))
+        case And() | Or():
+            return (len(node.parts) - 1).bit_length() + max(map(levels, node.parts))
+
+
 def asked_to_lack(node: Condition, turned: bool = False) -> tuple[Has, ...]:
     """Each `has()` whose being FALSE speaks for the condition: those under an odd number of `!`.
 

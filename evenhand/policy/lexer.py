@@ -26,6 +26,8 @@ _TOKEN = re.compile(
       | (?P<op>&&|\|\||[=!<>]=|[<>!()\[\],.])""",
     re.VERBOSE,
 )
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What no UTF-8 file or no database can hold."""
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"\\": "\\", '"': '"', "'": "'", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -33,15 +35,29 @@ _INSTEAD = {
     "=": "equality is written `==`",
     "&": "`and` is written `&&`",
     "|": "`or` is written `||`",
+    ";": "a condition is one line of thought and needs no mark at its end",
+    "#": "a condition holds no comments; a rule has a `note`",
+    "%": "a share is written like `0.5`",
+    "{": "a list stands in square brackets, [...]",
+    "≥": "write `>=`",
+    "≤": "write `<=`",
+    "≠": "write `!=`",
+    "\xa0": "this blank is none to a program: write a space",
     "?": "there is no `?:`; write two rules",
     ":": "there is no `?:`; write two rules",
     '"': "a string ends with the quote that it began with, on the same line",
     "'": "a string ends with the quote that it began with, on the same line",
-    "“": 'strings stand in straight quotes, "..."',
-    "”": 'strings stand in straight quotes, "..."',
 }
 _ARITHMETIC = "+-*/%"
-_INSTEAD |= dict.fromkeys(_ARITHMETIC, "what needs more than a comparison is a signal")
+_INSTEAD = {
+    **dict.fromkeys(_ARITHMETIC, "what needs more than a comparison is a signal"),
+    **dict.fromkeys("“”„‘’", 'strings stand in straight quotes, "..."'),
+    **_INSTEAD,
+    "=>": "write `>=`",
+    "->": "write two rules, or `!a || b` for `b` wherever `a`",
+    "//": _INSTEAD["#"],
+}
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ def tokens(text: str, locate: Locate) -> tuple[Token, ...]:
             not_done=NOT_DONE,
             help="make several rules of it, one for each thing that may fire",
         )
+    if no_text := NO_TEXT.search(text):
+        raise _stray(text, no_text.start(), locate)
     found: list[Token] = []
     at = 0
     while at < len(text):
@@ -95,9 +113,10 @@ def _stray(text: str, at: int, locate: Locate) -> EvenhandError:
         what = f"{shown}: the policy language does no arithmetic"
     else:
         what = f"{shown} is not part of the policy language"
-    return EvenhandError(
-        "EH210", what, where=locate(at, 1), not_done=NOT_DONE, help=_INSTEAD.get(char, "")
-    )
+    help = _INSTEAD.get(text[at : at + 2]) or _INSTEAD.get(char, "")
+    if _HYPHEN.match(text, at):
+        help = "names are written with `_` and never with a hyphen"
+    return EvenhandError("EH210", what, where=locate(at, 1), not_done=NOT_DONE, help=help)
 
 
 def unquoted(token: Token, locate: Locate) -> str:

@@ -9,13 +9,15 @@ from evenhand.model.errors import EvenhandError, Where
 from evenhand.model.policy import Policy, PolicyRef, Rule
 from evenhand.model.signal import SignalSpec
 from evenhand.policy.clauses import read_clauses
-from evenhand.policy.files import POLICY_FILE, RULES_FILE, read_pack_files
+from evenhand.policy.files import POLICY_FILE, RULES_FILE, read_pack_files, refuse_unreadable
 from evenhand.policy.lexer import NOT_DONE
 from evenhand.policy.rules import Known, read_facts, read_header, read_rule
 from evenhand.policy.schema import fields
 from evenhand.policy.tables import Table, read_table
 
-MAX_RULES = 500
+MAX_RULES = 150
+MAX_TOLD = 20
+"""After so many mistakes the rest of a pack is left unread."""
 
 DECIDING = (POLICY_FILE, RULES_FILE)
 """The files that a decision rests on, in the digest's order."""
@@ -60,7 +62,7 @@ def check_pack(
     *,
     folder: str = "",
 ) -> Checked:
-    """Like `load_pack`, but every rule with a mistake is told of, for `evenhand policy check`."""
+    """Like `load_pack`, but every rule with a mistake is told of, up to `MAX_TOLD`."""
     try:
         if isinstance(pack, Path):
             return _checked(read_pack_files(pack), f"{pack}/", signals, measures)
@@ -93,8 +95,12 @@ def _checked(
         if name not in files:
             where = Where(f"{folder}{name}")
             raise EvenhandError("EH202", "the file is missing", where=where, not_done=NOT_DONE)
+        refuse_unreadable(f"{folder}{name}", name, files[name])
     table = read_table(f"{folder}{RULES_FILE}", files[RULES_FILE], NOT_DONE)
     table.only("pack", "facts", "rule")
+    if "pack" not in table.values:
+        help = "rules.toml begins with `[pack]` and what the pack is called"
+        table.raise_at(table.where(), "EH205", "the table `[pack]` is missing", help)
     header = read_header(table.table("pack"))
     facts = read_facts(table.table("facts"))
     given = table.tables("rule")
@@ -123,7 +129,8 @@ def _rules(table: Table, known: Known) -> tuple[tuple[Rule, ...], tuple[Evenhand
     tables = table.tables("rule")
     if not 1 <= len(tables) <= MAX_RULES:
         what = f"a pack has 1 to {MAX_RULES} rules"
-        table.raise_at(table.where("rule", len(tables) - 1), "EH206", what)
+        where = table.where("rule", len(tables) - 1)
+        table.raise_at(where, "EH206", what, "write `[[rule]]` for each rule")
     rules: dict[str, Rule] = {}
     errors = []
     for part in tables:
@@ -134,4 +141,6 @@ def _rules(table: Table, known: Known) -> tuple[tuple[Rule, ...], tuple[Evenhand
             rules[rule.id] = rule
         except EvenhandError as error:
             errors.append(error)
+            if len(errors) == MAX_TOLD:
+                break
     return tuple(rules.values()), tuple(errors)

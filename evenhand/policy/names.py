@@ -7,14 +7,18 @@ from evenhand.model.errors import nearest
 from evenhand.policy.checks import refuse
 from evenhand.policy.language import Field
 from evenhand.policy.lexer import Locate, Token
+from evenhand.policy.places import shown
 from evenhand.policy.schema import Schema
 
 _NAMED_AT_MOST = 24
 """Longest list of known names that an error shows."""
 
+_NO_NULL = "there is no null: what is not known is absent, and `has(facts.NAME)` asks for it"
 _INSTEAD = {
-    "null": "there is no null: what is not known is absent, and `has(facts.NAME)` asks for it",
-    "not": "write `!`",
+    **dict.fromkeys(("null", "none", "nil", "undefined"), _NO_NULL),
+    **dict.fromkeys(("not", "no"), "write `!`"),
+    "true": "write `true`",
+    "false": "write `false`",
 }
 
 
@@ -32,7 +36,7 @@ def field_named(path: Sequence[Token], schema: Schema, locate: Locate) -> Field:
     for token in path:
         below = _below(stem, schema)
         if token.text not in below:
-            _refuse_part(token, stem, below, locate)
+            _refuse_part(token, stem, below, schema, locate)
         stem += f"{token.text}."
     below = _below(stem, schema)
     what = f"`{name}` holds several values and is none itself"
@@ -47,18 +51,33 @@ def _below(stem: str, schema: Schema) -> frozenset[str]:
     return below if stem else below | {"facts"}  # `facts` is there even where none is declared
 
 
-def _refuse_part(token: Token, stem: str, below: frozenset[str], locate: Locate) -> NoReturn:
+def _refuse_part(
+    token: Token, stem: str, below: frozenset[str], schema: Schema, locate: Locate
+) -> NoReturn:
     """The error for `token`, which is none of the names `below` the stem."""
-    close = nearest(token.text, below)
+    word = shown(token.text)
+    close = nearest(word, below)
     if stem == "facts.":
-        what = f"the fact `{token.text}` is not declared"
+        what = f"the fact `{word}` is not declared"
         refuse("EH213", what, token, locate, close or "declare it in [facts]")
     if not below:
-        what = f"`{stem[:-1]}` is a value and holds nothing named `{token.text}`"
-        refuse("EH211", what, token, locate)
-    what = f"`{stem[:-1]}` has no `{token.text}`" if stem else f"nothing is named `{token.text}`"
-    help = _INSTEAD.get(token.text, "") if not stem else ""
-    refuse("EH211", what, token, locate, help or close or f"it could be {_named(below)}")
+        what = f"`{stem[:-1]}` is a value and holds nothing named `{word}`"
+        refuse("EH211", what, token, locate, f"compare `{stem[:-1]}` itself")
+    what = f"`{stem[:-1]}` has no `{word}`" if stem else f"nothing is named `{word}`"
+    help = "" if stem else _INSTEAD.get(word.lower(), "") or close or _deeper(word, schema)
+    help = help or close or f"it could be {_named(below)}"
+    if not stem and help.startswith("it could"):
+        help += '; a string stands in quotes, "..."'
+    refuse("EH211", what, token, locate, help)
+
+
+def _deeper(word: str, schema: Schema) -> str:
+    """A hint where the word is a later part of a name; else empty."""
+    for name in schema.types:
+        path = name.split(".")
+        if word in path:
+            return f"did you mean `{'.'.join(path[: path.index(word) + 1])}`?"
+    return ""
 
 
 def _named(names: frozenset[str]) -> str:

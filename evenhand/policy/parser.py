@@ -14,7 +14,6 @@ Grammar, with the precedence of CEL:
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
-from evenhand.model.errors import Where
 from evenhand.model.evidence import FieldType
 from evenhand.policy.checks import (
     Node,
@@ -26,20 +25,42 @@ from evenhand.policy.checks import (
     number,
     refuse,
 )
-from evenhand.policy.language import And, Condition, Field, Has, Listed, Literal, Not, Or
+from evenhand.policy.language import (
+    And,
+    Condition,
+    Field,
+    Has,
+    Listed,
+    Literal,
+    Not,
+    Or,
+    levels,
+)
 from evenhand.policy.lexer import Locate, Token, tokens, unquoted
 from evenhand.policy.names import field_named
+from evenhand.policy.places import place, shown
 from evenhand.policy.schema import Schema
 
 M = TypeVar("M", bound=Node)
 
-MAX_DEPTH = 32
-"""Deepest nesting of brackets and `!`; far below the depth at which Python itself gives up."""
+MAX_DEPTH = 30
+"""Deepest nesting of brackets and `!`; Google's CEL reads 32, a list and `has()` among them."""
+MAX_LEVELS = 32
+"""Most levels of the tree (`language.levels`); Google's CEL takes no more."""
 MAX_COMPARISONS = 200
 """Most comparisons in one condition, counted by the fields that they look at."""
+MAX_LISTED = 200
+"""Most values in one written list."""
 
 _RELATIONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
-_IN_WORDS = {"and": "write `&&`", "or": "write `||`", "not": "write `!`"}
+_INSTEAD = {
+    "and": "write `&&`",
+    "or": "write `||`",
+    "not": "write `!`; for `not in` write `!(a in b)`",
+    "is": "write `==`",
+    "contains": 'write `"word" in list`',
+}
+_A_NUMBER = "a number is written in digits alone, with one before its point: `10000`, `0.5`"
 
 
 def parse(text: str, schema: Schema, locate: Locate) -> Condition:
@@ -52,19 +73,15 @@ def parse(text: str, schema: Schema, locate: Locate) -> Condition:
     condition = parser.either(0)
     if parser.token.kind != "end":
         parser.unexpected("the condition should end here, or go on with `&&` or `||`")
+    if (deep := levels(condition)) > MAX_LEVELS:
+        what = f"the condition is {deep} levels deep for a stock engine; {MAX_LEVELS} is the limit"
+        refuse("EH214", what, parser.stream[0], locate, "make several rules of it")
     return condition
 
 
 def in_itself(name: str, text: str) -> Locate:
     """Places in a condition that stands in no file: `name:line:column` of the condition."""
-
-    def locate(at: int, width: int) -> Where:
-        line_start = text.rfind("\n", 0, at) + 1
-        line = text[line_start:].split("\n", 1)[0]
-        number_of_line = text.count("\n", 0, at) + 1
-        return Where(name, number_of_line, at - line_start + 1, line.replace("\t", " "), width)
-
-    return locate
+    return lambda at, width: place(name, text, at, at + width)
 
 
 @dataclass(slots=True)
@@ -99,9 +116,13 @@ class _Parser:
     def _relation(self, depth: int) -> Condition:
         """`relation`."""
         left = self._unary(depth)
+        if self.token.kind == "name" and self.token.text.lower() in _INSTEAD:
+            self.unexpected("")
         if self.token.text not in _RELATIONS:
             return as_condition(left, self.locate)
         op = self._take()
+        if (op.text, self.token.text) == ("in", "("):
+            self.unexpected("a list stands in square brackets, [...]")
         right = self._unary(depth)
         if self.token.text in _RELATIONS:
             self.unexpected("join comparisons with `&&`")
@@ -137,8 +158,13 @@ class _Parser:
     def _list(self) -> Placed[Listed]:
         """`[literal, ...]`."""
         start = self._take()
+        if self.token.text == "]":
+            self.unexpected("a list holds one value or more")
         items = [self._literal()]
         while self._takes(","):
+            if len(items) == MAX_LISTED:
+                what = f"the list holds more than {MAX_LISTED} values"
+                refuse("EH214", what, start, self.locate, "make several rules of it, or a signal")
             items.append(self._literal())
         self._need("]")
         return self._placed(listed(items, self.locate), start)
@@ -154,7 +180,7 @@ class _Parser:
                 f"`has()` asks for facts only, not for `{asked.node.name}`",
                 asked,
                 self.locate,
-                "a signal that ran gives zeros; one that did not leaves comparisons UNKNOWN",
+                "what is not known leaves its comparisons UNKNOWN; a signal that ran gives zeros",
             )
         self._need(")")
         return self._placed(Has(asked.node, asked.at), start)
@@ -176,6 +202,8 @@ class _Parser:
                 self.locate,
                 "its one function is `has(facts.NAME)`; what needs more is a signal",
             )
+        if self.token.text == "[":
+            self.unexpected("nothing is looked up by index; a fact is named `facts.NAME`")
         return self._placed(field_named(path, self.schema, self.locate), path[0])
 
     def _literal(self) -> Placed[Literal]:
@@ -190,6 +218,8 @@ class _Parser:
                 literal = Literal(unquoted(token, self.locate), FieldType.STRING, token.text)
             case "name" if token.text in ("true", "false"):
                 literal = Literal(token.text == "true", FieldType.BOOL, token.text)
+            case "name":
+                self.unexpected("a list holds values, and no fields")
             case _:
                 self.unexpected("a field or a value should stand here")
         self._take()
@@ -233,6 +263,24 @@ class _Parser:
     def unexpected(self, help: str) -> NoReturn:
         """The error for a token that cannot stand where it stands."""
         token = self.token
-        ends = token.kind == "end"
-        what = "the condition ends too early" if ends else f"unexpected `{token.text}`"
-        refuse("EH210", what, token, self.locate, _IN_WORDS.get(token.text, help))
+        before = self.stream[self.next - 1] if self.next else token
+        if token.kind == "end":
+            what = "the condition ends too early" if self.next else "the condition is empty"
+        else:
+            what = f"unexpected `{shown(token.text)}`"
+        refuse("EH210", what, token, self.locate, _hint(before, token) or help)
+
+
+def _hint(before: Token, token: Token) -> str:
+    """What an author who wrote these two may have meant; empty where that is not plain."""
+    match before, token:
+        case _, Token("name", word) if word.lower() in _INSTEAD:
+            return _INSTEAD[word.lower()]
+        case Token("int" | "double"), Token("name"):
+            return _A_NUMBER
+        case Token("op", mark), Token("op", ".") if mark != ".":
+            return _A_NUMBER
+        case Token("op", "<"), Token("op", ">"):
+            return "unequal is written `!=`"
+        case _:
+            return ""

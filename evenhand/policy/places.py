@@ -26,9 +26,31 @@ _STRING = re.compile(
     r"|'[^'\n]*'",
     re.DOTALL,
 )
+STRING_OR_COMMENT = re.compile(rf"{_STRING.pattern}|#[^\n]*", re.DOTALL)
+"""What of a TOML file is neither key nor mark."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SCALAR = re.compile(r"[^,\]}#\n]*[^,\]}#\n \t]")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*\n[ \t\n]*|.)")
+
+
+_SHOWN = 120
+"""How much of a line an error shows behind the caret, and of a word that somebody wrote."""
+
+
+def shown(word: str) -> str:
+    """A word as an error's text shows it: what is longer than a line is cut."""
+    first = word.split("\n", 1)[0][:_SHOWN]
+    return first if first == word else f"{first}…"
+
+
+def place(file: str, text: str, start: int, end: int) -> Where:
+    """The stretch of the text as line and column; never more than one line."""
+    line_start = text.rfind("\n", 0, start) + 1
+    at = start - line_start
+    line = text[line_start : start + 2 * _SHOWN].split("\n", 1)[0]
+    width = max(1, min(end - start, len(line) - at, _SHOWN))
+    # a tab is as wide as one space here, so that the caret stands below its place
+    return Where(file, text.count("\n", 0, start) + 1, at + 1, line.replace("\t", " "), width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +76,8 @@ class Places:
 
     def key(self, path: Path) -> Where:
         """Where the key, or the table's head, stands; the file alone where it does not."""
-        place = self._found.get(path)
-        return self._where(*place.key) if place else Where(self.file)
+        found = self._at(path)
+        return self._where(*found.key) if found else Where(self.file)
 
     def value(self, path: Path) -> Where:
         """Where the value stands; the file alone where it does not."""
@@ -67,23 +89,25 @@ class Places:
         span = self.span(path)
         if span is None:
             return Where(self.file)
-        offsets = spelling(self.text, *span)
+        offsets = spelling(self.text, *span, most=at + width)
         last = len(offsets) - 1
         return self._where(offsets[min(at, last)], offsets[min(at + width, last)])
 
     def span(self, path: Path) -> tuple[int, int] | None:
         """Offsets of the value's beginning and end in the text; None where there is none."""
-        place = self._found.get(path)
-        return place.value if place else None
+        found = self._at(path)
+        return found.value if found else None
+
+    def _at(self, path: Path) -> _Place | None:
+        """The place of the path, or of the first that stands below one without its own place."""
+        if path in self._found or not path:
+            return self._found.get(path)
+        below = (place for found, place in self._found.items() if found[: len(path)] == path)
+        return next(below, None)
 
     def _where(self, start: int, end: int) -> Where:
-        """The place of the offsets, as line and column; never more than one line."""
-        line_start = self.text.rfind("\n", 0, start) + 1
-        line = self.text[line_start:].split("\n", 1)[0]
-        number = self.text.count("\n", 0, start) + 1
-        width = max(1, min(end, line_start + len(line)) - start)
-        # a tab is as wide as one space here, so that the caret stands below its place
-        return Where(self.file, number, start - line_start + 1, line.replace("\t", " "), width)
+        """The place of the offsets."""
+        return place(self.file, self.text, start, end)
 
 
 def find_places(file: str, text: str) -> Places:
@@ -97,24 +121,25 @@ def find_places(file: str, text: str) -> Places:
     return Places(file, scanner.text, scanner.found)
 
 
-def spelling(text: str, start: int, end: int) -> list[int]:
+def spelling(text: str, start: int, end: int, most: int | None = None) -> list[int]:
     """Where each code point of the string that is spelt at `text[start:end]` stands.
 
-    One offset more closes the list: that of the closing quotes.
+    One offset more closes the list: that of the closing quotes, or of what follows the first
+    `most` code points.
     """
     quote = text[start]
     size = 3 if text.startswith(quote * 3, start) and end - start >= 6 else 1
     at, stop = start + size, end - size
     if size == 3 and text[at] == "\n":  # the first line end of a multi-line string does not count
         at += 1
-    offsets = []
-    while at < stop:
+    offsets: list[int] = []
+    while at < stop and len(offsets) != most:
         escape = _ESCAPE.match(text, at) if quote == '"' else None
         spelt = escape.group() if escape else text[at]
         if not (escape and spelt.endswith(("\n", " ", "\t"))):  # an escaped line end is no text
             offsets.append(at)
         at += len(spelt)
-    return [*offsets, stop]
+    return [*offsets, at]
 
 
 @dataclass(slots=True)

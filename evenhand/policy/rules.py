@@ -11,6 +11,7 @@ from evenhand.model.policy import ASK, Rule
 from evenhand.policy.clauses import CLAUSE_EXAMPLE
 from evenhand.policy.language import asked_to_lack
 from evenhand.policy.parser import parse
+from evenhand.policy.places import shown
 from evenhand.policy.schema import Schema
 from evenhand.policy.tables import PROSE, Table, form
 
@@ -40,11 +41,11 @@ RESERVED = frozenset({
 })  # fmt: skip
 """Words that CEL keeps for itself: a stock engine refuses a fact of that name."""
 
-_NAME = form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "letters, digits, dots, hyphens, underscores")
-_ID = form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "letters, digits, dots, hyphens, underscores")
-_TITLE = form(r"[^\n]{1,200}", "one line of at most 200 characters")
-_GROUND = form(r"incompatible|illegal:[^\n]{1,200}", "`incompatible`, or `illegal:` and the law")
-_FACT = form(r"[a-z][a-z0-9_]{0,63}", "lower-case letters, digits and underscores")
+_ID = form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "1 to 64 letters, digits, dots, hyphens, `_`")
+_LINE = r"[^\x00-\x1f\x7f]{1,200}"
+_TITLE = form(_LINE, "one line of at most 200 characters")
+_GROUND = form(f"incompatible|illegal:{_LINE}", "`incompatible`, or `illegal:` and the law")
+_FACT = form(r"[a-z][a-z0-9_]{0,63}", "at most 64 lower-case letters, digits and `_`")
 _STRING = form(r".*", "a string")
 _KEYWORD = form(r"KEYWORD_[A-Z_]{1,80}", "a KEYWORD_... of the DSA transparency database")
 
@@ -84,10 +85,11 @@ def read_header(table: Table) -> Header:
         table.refuse("EH206", "the pack ends before it begins", "in_force_to")
     category = table.text("category", _STRING, DEFAULT_CATEGORY)
     if category not in CATEGORIES:
-        help = nearest(category, CATEGORIES) or "see the DSA transparency database's categories"
-        table.refuse("EH206", f"unknown category `{category}`", "category", help)
+        help = nearest(shown(category), CATEGORIES)
+        help = help or "see the categories of the DSA transparency database"
+        table.refuse("EH206", f"unknown category `{shown(category)}`", "category", help)
     return Header(
-        name=table.text("name", _NAME),
+        name=table.text("name", _ID),
         version=table.whole("version", 1, MAX_VERSION),
         title=table.text("title", _TITLE),
         in_force_from=begins,
@@ -112,10 +114,13 @@ def read_facts(table: Table) -> dict[str, FieldType]:
         if not _FACT.pattern.fullmatch(name):
             what = f"a fact's name should be {_FACT.words}"
             table.refuse("EH206", what, name, at_key=True)
-        kind = table.text(name, _STRING)
+        kind = table.values[name]
+        if type(kind) is not str:
+            what = f"the type of `{name}` should stand in quotes"
+            table.refuse("EH206", what, name, f"known: {', '.join(types)}")
         if kind not in types:
-            help = nearest(kind, types) or f"known: {', '.join(types)}"
-            table.refuse("EH206", f"unknown type `{kind}`", name, help)
+            help = nearest(shown(kind), types) or f"known: {', '.join(types)}"
+            table.refuse("EH206", f"unknown type `{shown(kind)}`", name, help)
         found[name] = types[kind]
     if len(found) > MAX_FACTS:
         table.refuse("EH206", f"more than {MAX_FACTS} facts are declared", name, at_key=True)
@@ -142,8 +147,9 @@ def read_rule(table: Table, known: Known) -> Rule:
         note=table.text("note", PROSE, ""),
     )
     if rule.clause not in known.clauses:
-        help = nearest(rule.clause, known.clauses) or CLAUSE_EXAMPLE
-        table.refuse("EH209", f"policy.md has no clause `{rule.clause}`", "clause", help)
+        clauses = ", ".join(f"`{clause}`" for clause in list(known.clauses)[:10])
+        help = nearest(shown(rule.clause), known.clauses) or f"{CLAUSE_EXAMPLE}; it has {clauses}"
+        table.refuse("EH209", f"policy.md has no clause `{shown(rule.clause)}`", "clause", help)
     _check_condition(table, rule, known.schema)
     return rule
 
@@ -156,9 +162,9 @@ def _ladder(table: Table, measures: Collection[str]) -> tuple[str, ...]:
     names = (*measures, ASK)
     for index, name in enumerate(ladder):
         if name not in names:
-            help = nearest(name, names) or f"known: {', '.join(sorted(names))}"
+            help = nearest(shown(name), names) or f"known: {', '.join(sorted(names))}"
             where = table.where("measures", index)
-            table.raise_at(where, "EH204", f"unknown measure `{name}`", help)
+            table.raise_at(where, "EH204", f"unknown measure `{shown(name)}`", help)
     return ladder
 
 

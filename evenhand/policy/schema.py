@@ -69,11 +69,13 @@ class Schema:
         """
         kind = self.types.get(name)
         if kind is None:
+            below = next((field for field in self.types if field.startswith(f"{name}.")), "")
+            help = f'a field is named in full and in quotes: `"{below}"`' if below else ""
             raise EvenhandError(
                 "EH218",
                 f"the evidence has no field `{name}`",
                 not_done="the values were not taken",
-                help=nearest(name, self.types) or "a fact is declared in the pack's [facts] table",
+                help=help or nearest(name, self.types) or "declare a fact in the pack's [facts]",
             )
         if kind is FieldType.DOUBLE and type(value) is int and abs(value) <= 2**53:
             value = float(value)

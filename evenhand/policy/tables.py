@@ -8,19 +8,22 @@ from datetime import UTC, date, datetime, time
 from typing import Any, NoReturn
 
 from evenhand.model.errors import EvenhandError, Where, nearest
-from evenhand.policy.places import Path, Places, find_places
+from evenhand.policy.places import STRING_OR_COMMENT, Path, Places, find_places, shown
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[Zz]|[+-]\d\d:\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_EXAMPLE = "write it like 2026-09-01T00:00:00Z"
+_EXAMPLE = "write it like 2026-09-01T00:00:00Z or 2026-09-01"
 _YEARS = range(1970, 9999)
 """Within these every offset leads to a time that Python can hold."""
 
 MAX_LINE = 5_000
 """Longest line, in code points."""
-MAX_DOTS = 600
-"""Most dots in a line: `tomllib` takes time by the square of a dotted key's parts."""
+MAX_MARKS = 1_500
+"""Most marks of TOML in a file: what `tomllib` takes its time by."""
+MAX_DOTS = 300
+"""Most dots among them: it takes time by the square of a dotted key's parts."""
+_MARK = re.compile(r"[,.=\[{]")
 
 _TYPES: Mapping[type, str] = {str: "a string", int: "a whole number", bool: "true or false"}
 
@@ -38,7 +41,7 @@ def form(pattern: str, words: str) -> Form:
     return Form(re.compile(pattern, re.DOTALL), words)
 
 
-PROSE = form(r".{1,4000}", "a text of at most 4,000 characters")
+PROSE = form(r"[^\x00]{1,4000}", "a text of 1 to 4,000 characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class Table:
         """Refuse any other key; EH203 names the nearest known one."""
         for key in self.values:
             if key not in known:
-                help = nearest(key, known) or f"known here: {', '.join(known)}"
-                self.refuse("EH203", f"unknown key `{key}`", key, help, at_key=True)
+                help = nearest(shown(key), known) or f"known here: {', '.join(known)}"
+                self.refuse("EH203", f"unknown key `{shown(key)}`", key, help, at_key=True)
 
     def text(self, key: str, form: "Form", default: str | None = None) -> str:
         """A string of that form."""
@@ -91,7 +94,8 @@ class Table:
             return default
         value = self._given(key)
         if not isinstance(value, list):
-            self.refuse("EH206", f"`{key}` should be a list of strings", key)
+            help = f'write `{key} = ["...", "..."]`'
+            self.refuse("EH206", f"`{key}` should be a list of strings", key, help)
         for index, part in enumerate(value):
             if type(part) is not str or not form.pattern.fullmatch(part):
                 what = f"each of `{key}` should be {form.words}"
@@ -110,8 +114,11 @@ class Table:
             value = _moment(value)
         elif isinstance(value, date) and not isinstance(value, datetime):
             value = datetime.combine(value, time(), UTC)
-        if not isinstance(value, datetime) or value.year not in _YEARS:
-            self.refuse("EH207", f"`{key}` should be a date with a time and a zone", key, _EXAMPLE)
+        if not isinstance(value, datetime):
+            self.refuse("EH207", f"`{key}` should be a day, or a time with a zone", key, _EXAMPLE)
+        if value.year not in _YEARS:
+            what = f"`{key}` lies outside of the years {_YEARS[0]} to {_YEARS[-1]}"
+            self.refuse("EH207", what, key, _EXAMPLE)
         if value.tzinfo is None:
             self.refuse("EH207", f"`{key}` has no zone", key, _EXAMPLE)
         return value.astimezone(UTC)
@@ -167,9 +174,10 @@ def read_table(file: str, text: str, not_done: str) -> Table:
     """The whole of a TOML file as a table.
 
     Raises:
-        EvenhandError: EH201 where it is not TOML, at the line and column where reading stopped.
+        EvenhandError: EH201 where it is not TOML, at the line and column where reading stopped;
+            EH202 where it would take long to read.
     """
-    _refuse_long_lines(file, text, not_done)
+    _refuse_much(file, text, not_done)
     try:
         # ValueError and not only its subclass: `tomllib` lets those of `int` and `datetime` pass
         values = tomllib.loads(text)
@@ -181,17 +189,19 @@ def read_table(file: str, text: str, not_done: str) -> Table:
     return Table(values, places, (), not_done)
 
 
-def _refuse_long_lines(file: str, text: str, not_done: str) -> None:
-    """Refuse a line that would take long to read; EH202."""
+def _refuse_much(file: str, text: str, not_done: str) -> None:
+    """Refuse a file that would take long to read, for its length or its marks; EH202."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > MAX_LINE or line.count(".") > MAX_DOTS:
-            raise EvenhandError(
-                "EH202",
-                f"a line of the file has more than {MAX_LINE:,} characters or {MAX_DOTS} dots",
-                where=Where(file, number),
-                not_done=not_done,
-                help="break it: a long string stands in three quotes",
-            )
+        if len(line) > MAX_LINE:
+            what = f"a line of the file has more than {MAX_LINE:,} characters"
+            help, where = "break it: a long string stands in three quotes", Where(file, number)
+            raise EvenhandError("EH202", what, where=where, not_done=not_done, help=help)
+    outside = STRING_OR_COMMENT.sub("", text)
+    marks = len(_MARK.findall(outside)) + text.count("\\")
+    if marks > MAX_MARKS or outside.count(".") > MAX_DOTS:
+        what = f"the file has more than {MAX_MARKS:,} keys, values and escapes, or {MAX_DOTS} dots"
+        help = "make several files of it"
+        raise EvenhandError("EH202", what, where=Where(file), not_done=not_done, help=help)
 
 
 def _moment(text: str) -> datetime | None:

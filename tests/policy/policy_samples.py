@@ -98,7 +98,7 @@ def pack(rules: str = RULES_TOML, policy: str = POLICY_MD) -> dict[str, str]:
 
 def pack_with(when: str, note: str = "") -> dict[str, str]:
     """The sample pack with another condition, in a string that keeps quotes."""
-    line = f"when = '{when}'" if "\n" not in when else f"when = '''{when}'''"
+    line = f"when = '{when}'" if not {"\n", "'"} & set(when) else f"when = '''{when}'''"
     rules = RULES_TOML.replace('when = "private_info.us_ssn.count >= 1"', line)
     return pack(rules + (f'note = "{note}"\n' if note else ""))
 

@@ -10,8 +10,9 @@ CODES: dict[str, tuple[str, str]] = {
     "EH202": (
         "A file of a pack cannot be read",
         "A pack is a folder with `policy.md`, `rules.toml` and `cases/*.toml`, all in UTF-8. A "
-        "file is refused unread where it is missing, over its size (1 MB for policy.md, 256 kB "
-        "for the others) or has a line of more than 5,000 characters or 600 dots.",
+        "file is refused unread where it is missing, holds what is no text, or would take long to "
+        "read: rules.toml over 64 kB, another file over 256 kB, more than 5,000 lines, a line of "
+        "more than 5,000 characters, more than 1,500 keys, values and escapes.",
     ),
     "EH203": (
         "An unknown key or table",
@@ -41,7 +42,7 @@ CODES: dict[str, tuple[str, str]] = {
         "A time without a zone",
         "From when a pack is in force must be the same moment everywhere, so the time has a zone: "
         "a TOML date-time or an RFC 3339 string such as 2026-09-01T00:00:00Z or "
-        "2026-09-01T02:00:00+02:00. A date alone is refused: days begin at different times.",
+        "2026-09-01T02:00:00+02:00. A day alone is its first moment in UTC.",
     ),
     "EH208": (
         "An id that stands twice",
@@ -84,8 +85,9 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "EH214": (
         "A condition that is too large",
-        "A condition has at most 4,000 characters, 200 comparisons, and brackets and `!` nested "
-        "32 deep. A person has to be able to read why a rule fired: several rules say it better.",
+        "A condition has at most 4,000 characters, 200 comparisons, 200 values in a list, brackets "
+        "and `!` nested 30 deep, and 32 levels as a stock engine counts them. A person has to be "
+        "able to read why a rule fired: several rules say it better.",
     ),
     "EH215": (
         "has() on something that is no fact",
