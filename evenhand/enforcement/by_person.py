@@ -135,7 +135,7 @@ class _Read:
 def _read(choice: Choice, about: About, kinds: Mapping[str, MeasureKind], at: datetime) -> _Read:
     kind = known_kind(choice.measure, kinds)
     fired = _for_rules(choice, about)
-    newer = [each for each in fired if each.policy.in_force_from > (about.deed_at or at)]
+    newer = [each for each in fired if not each.stood_at(about.deed_at or at)]
     left_out = newer if kind.subject is SubjectType.ACCOUNT else []
     counting = tuple(each for each in fired if each not in left_out)
     until = choice.until if choice.hours is None else at + timedelta(hours=choice.hours)

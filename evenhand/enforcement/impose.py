@@ -66,7 +66,7 @@ def _too_new(wish: Wish, evidence: Evidence) -> bool:
 
 
 def _newer(fired: Fired, evidence: Evidence) -> bool:
-    return fired.policy.in_force_from > (evidence.deed_at or evidence.decided_at)
+    return not fired.stood_at(evidence.deed_at or evidence.decided_at)
 
 
 def _setting(

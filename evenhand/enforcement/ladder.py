@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from evenhand.model.decision import Ask, AskReason, Finding
 from evenhand.model.errors import EvenhandError, nearest
@@ -20,6 +21,12 @@ class Fired:
     rule: Rule
     finding: Finding
 
+    def stood_at(self, deed: datetime) -> bool:
+        """Whether the rule was in force when the deed was done, reading as it does now."""
+        if not self.rule.stood:
+            return self.policy.in_force_from <= deed
+        return any(begin <= deed and (end is None or deed < end) for begin, end in self.rule.stood)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -32,6 +39,19 @@ class Wish:
     def rules(self) -> tuple[str, ...]:
         """Ids of the rules it rests on, each once, in their order."""
         return tuple(dict.fromkeys(fired.rule.id for fired in self.fired))
+
+    @property
+    def hours(self) -> int | None:
+        """How long it lasts: as its rules say, the longest, else as its card says.
+
+        None is without an end.
+        """
+        if self.kind.endless:
+            return None
+        by_rule = [fired.rule.hours or self.kind.default_hours for fired in self.fired]
+        hours = by_rule or [self.kind.default_hours]
+        known = [each for each in hours if each is not None]
+        return max(known) if len(known) == len(hours) else None
 
 
 def fired_rules(findings: Iterable[Finding], policies: Iterable[Policy]) -> tuple[Fired, ...]:
@@ -82,20 +102,29 @@ def steps(
 
 
 def heaviest(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
-    """For each type of subject the heaviest measure, on behalf of all rules that asked for it.
+    """For each type of subject the heaviest measure, and each lighter one that outlasts it.
+
+    Each is on behalf of all rules that asked for it. A hold that ends by itself does not take the
+    place of a masking that lasts until the item is cured: when it ends, the masking is there.
 
     An item's rules speak of one item, one author and the same links, so the heaviest for a type
     of subject is the heaviest for each subject. Lightest first.
     """
-    best: dict[SubjectType, Wish] = {}
+    asked: dict[str, Wish] = {}
     for wish in wishes:
-        kind = wish.kind
-        held = best.get(kind.subject)
-        if held is None or kind.severity > held.kind.severity:
-            best[kind.subject] = wish
-        elif kind.name == held.kind.name:
-            best[kind.subject] = Wish(kind, held.fired + wish.fired)
-    return tuple(sorted(best.values(), key=lambda wish: wish.kind.severity))
+        held = asked.get(wish.kind.name)
+        asked[wish.kind.name] = Wish(wish.kind, held.fired + wish.fired) if held else wish
+    kept: list[Wish] = []
+    for wish in sorted(asked.values(), key=lambda each: each.kind.severity, reverse=True):
+        heavier = [each for each in kept if each.kind.subject is wish.kind.subject]
+        if all(_outlasts(wish, each) for each in heavier):
+            kept.append(wish)
+    return tuple(reversed(kept))
+
+
+def _outlasts(wish: Wish, other: Wish) -> bool:
+    """Whether the wish goes on when the other has ended by itself."""
+    return other.hours is not None and (wish.hours is None or wish.hours > other.hours)
 
 
 def known_kind(name: str, kinds: Mapping[str, MeasureKind]) -> MeasureKind:

@@ -34,7 +34,7 @@ def wished_measure(
 ) -> Measure:
     """The wish on one subject from `at` on, to `until` or for as long as its rules or card say."""
     kind, cure = wish.kind, cure_steps(wish)
-    if until is None and (hours := _hours(wish)) is not None:
+    if until is None and (hours := wish.hours) is not None:
         until = at + timedelta(hours=hours)
     reason = kind.no_end_because if cure or not kind.curable else NO_CURE
     return Measure(
@@ -46,13 +46,3 @@ def wished_measure(
         rules=wish.rules,
         cure=cure,
     )
-
-
-def _hours(wish: Wish) -> int | None:
-    """How long it lasts: as the rule says, else as its card says; of several the longest."""
-    if wish.kind.endless:
-        return None
-    by_rule = [fired.rule.hours or wish.kind.default_hours for fired in wish.fired]
-    hours = by_rule or [wish.kind.default_hours]
-    known = [each for each in hours if each is not None]
-    return max(known) if len(known) == len(hours) else None

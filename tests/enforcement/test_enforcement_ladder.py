@@ -88,9 +88,24 @@ def test_more_strikes_never_give_a_lighter_step(ladder: list[str], strikes: int)
 def test_nothing_heavier_was_asked_for_on_a_subject_than_what_won(names: list[str]) -> None:
     rules = [make.rule(f"R-{n}", name) for n, name in enumerate(names)]
     fired = fired_rules([make.finding(rule.id) for rule in rules], [make.policy(*rules)])
-    won = heaviest(steps(fired, KINDS, 0)[0])
-    assert len({wish.kind.subject for wish in won}) == len(won)
+    wishes = steps(fired, KINDS, 0)[0]
+    won = heaviest(wishes)
+    assert len({wish.kind.name for wish in won}) == len(won)
+    for wish in wishes:
+        on_it = [each for each in won if each.kind.subject is wish.kind.subject]
+        assert max(each.kind.severity for each in on_it) >= wish.kind.severity
+        as_heavy = [each for each in on_it if each.kind.severity >= wish.kind.severity]
+        ends = [each.hours for each in as_heavy]
+        assert None in ends or (wish.hours is not None and max(ends) >= wish.hours)
     for wish in won:
-        asked = [KINDS[name] for name in names if KINDS[name].subject is wish.kind.subject]
-        assert wish.kind.severity == max(kind.severity for kind in asked)
-        assert len(wish.rules) == sum(kind.name == wish.kind.name for kind in asked)
+        heavier = [w for w in won if w.kind.severity > wish.kind.severity]
+        heavier = [w for w in heavier if w.kind.subject is wish.kind.subject]
+        assert all(w.hours is not None for w in heavier)
+
+
+def test_a_hold_that_ends_leaves_the_masking_that_lasts() -> None:
+    """A first comment is held for a while; the home address in it stays covered afterwards."""
+    rules = [make.rule("R-1", "mask"), make.rule("R-2", "hold", hours=72), make.rule("R-3", "warn")]
+    fired = fired_rules([make.finding(rule.id) for rule in rules], [make.policy(*rules)])
+    won = heaviest(steps(fired, KINDS, 0)[0])
+    assert [(wish.kind.name, wish.hours) for wish in won] == [("mask", None), ("hold", 72)]
