@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evenhand.model.item import Item
     from evenhand.pipeline.evaluate import Screener
     from evenhand.pipeline.result import Result
-    from evenhand.pipeline.stream import Answered, Arrived, Decide
+    from evenhand.pipeline.stream import Answered, Arrived, Decide, Setup
 
 FINDINGS, BAD_INPUT = 1, 2
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -63,9 +63,8 @@ def command(
     setup = Setup(packs or STARTER_PACKS, links, withheld)
     with ExitStack() as stack:
         source = stack.enter_context(_opened(file))
-        screener = setup.screener()
+        screener, decide = _recorder(stack, setup, bool(packs)) if record else _rehearser(setup)
         _tell_refused(screener.gatherer.banks)
-        decide = _recorder(stack, screener) if record else screener.answer
         stream = Stream(screener, setup, workers)
         stack.callback(stream.close)
         size = Path(file).stat().st_size if file != "-" else None
@@ -78,15 +77,31 @@ def command(
     return FINDINGS if counts["measures"] or counts["review"] else 0
 
 
-def _recorder(stack: ExitStack, screener: "Screener") -> "Decide":
-    """Decides for real, in the home; at the end its measures are delivered and it is closed."""
+def _rehearser(setup: "Setup") -> "tuple[Screener, Decide]":
+    """Decides for nobody, by the packs that are named."""
+    screener = setup.screener()
+    return screener, screener.answer
+
+
+def _recorder(stack: ExitStack, setup: "Setup", named: bool) -> "tuple[Screener, Decide]":
+    """Decides for real, in the home; at the end its measures are delivered and it is closed.
+
+    A site judges by what it has published. One that has published nothing is founded with the
+    packs; ones that are named on purpose are refused where that would change a founded site.
+    """
     from evenhand.cli._deliver import deliver_queued
     from evenhand.pipeline.corridor import Corridor
     from evenhand.pipeline.home import open_home
+    from evenhand.pipeline.in_force import published_versions
+    from evenhand.pipeline.published import publish_first, publish_named
+    from evenhand.store.sites import all_sites
 
     home = stack.enter_context(open_home(write=True))
     stack.callback(deliver_queued, home)
-    return Corridor(home, screener).record
+    at = home.clock.now()
+    declared = [policy for site in all_sites() for policy in published_versions(site, at)]
+    screener = setup.screener(declared)
+    return screener, Corridor(home, screener, publish_named if named else publish_first).record
 
 
 def _opened(file: str) -> BinaryIO:

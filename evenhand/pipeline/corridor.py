@@ -15,15 +15,16 @@ from evenhand.pipeline.affairs import Affairs
 from evenhand.pipeline.arrivals import numbered, repeated
 from evenhand.pipeline.cures import lift_cured, note_relapse
 from evenhand.pipeline.decide import InForce, Terms, decide
-from evenhand.pipeline.evaluate import Screener
+from evenhand.pipeline.evaluate import Screener, declared_facts, fitting
 from evenhand.pipeline.evidence import gather_evidence, links_of
 from evenhand.pipeline.gather import Gathered
 from evenhand.pipeline.home import Home
+from evenhand.pipeline.in_force import policies_in_force
 from evenhand.pipeline.keep import Decided, identified, keep
 from evenhand.pipeline.known import Arrival, Known
 from evenhand.pipeline.people.person_links import notice_url
 from evenhand.pipeline.people.turn import Turn, turn
-from evenhand.pipeline.published import publish_packs
+from evenhand.pipeline.published import Publish, publish_packs
 from evenhand.pipeline.result import Result
 
 
@@ -40,9 +41,17 @@ class Batch:
 class Corridor:
     """Decides items for real, on behalf of the sites of a home."""
 
-    def __init__(self, home: Home, screener: Screener) -> None:
+    def __init__(self, home: Home, screener: Screener, publish: Publish = publish_packs) -> None:
+        """Decide with what a screener has read, in a home.
+
+        Args:
+            screener: its policies are those that a site is founded with; a founded one judges by
+                what it has published.
+            publish: sees to it that a site has published what it is about to judge by.
+        """
         self._home = home
         self._screener = screener
+        self._publish = publish
 
     def record(
         self, batch: Sequence[Gathered], keys: Sequence[str | None] = ()
@@ -109,7 +118,7 @@ class Corridor:
     ) -> Decided:
         """Evidence and decision, with what is recorded about the item's affairs."""
         item, affairs = arrival.item, batch.affairs
-        told = self._screener.fitting(affairs.facts(item))
+        told = fitting(affairs.facts(item), declared_facts(policy.rules.policies))
         evidence = gather_evidence(
             seen, self._screener.gatherer, prior, batch.known.roles(item), batch.turn.now, told
         )
@@ -119,10 +128,10 @@ class Corridor:
         return Decided(site, arrival, seen, policy, prior, evidence, decision, concern)
 
     def _policy(self, site: Site, batch: Batch) -> InForce:
-        """What is in force for a site; a pack version that is new here is logged before its use."""
+        """What is in force for a site: what it has published, in the log before its first use."""
         if site.name not in batch.policies:
             terms = Terms(site.fail_modes, site.hold_hours, site.strike_days)
-            policy = replace(self._screener.policy_at(batch.turn.now), terms=terms)
-            publish_packs(batch.turn, site.name, policy.rules.policies)
-            batch.policies[site.name] = policy
+            self._publish(batch.turn, site.name, self._screener.policies)
+            packs = policies_in_force(site.name, batch.turn.now)
+            batch.policies[site.name] = replace(self._screener.ready(packs), terms=terms)
         return batch.policies[site.name]

@@ -12,7 +12,7 @@ from evenhand.model.clock import day_text, utc_text
 from evenhand.model.decision import Decision
 from evenhand.model.entry import Draft, banded, digest_text
 from evenhand.model.measure import Measure
-from evenhand.model.policy import Policy
+from evenhand.model.policy import Policy, PolicyRef
 from evenhand.model.statement import Statement
 
 
@@ -29,9 +29,7 @@ def decision_draft(
     fields: dict[str, Any] = {
         "outcome": decision.outcome,
         "subject": str(decision.subject.type),
-        "policy": [
-            {"pack": p.pack, "version": p.version, "digest": p.digest} for p in decision.policy
-        ],
+        "policy": [pack_fields(ref) for ref in decision.policy],
         "rules": [f.rule for f in fired],
         "measures": [public_measure(m) for m in decision.measures],
         "asks": sorted({ask.reason for ask in decision.asks}),
@@ -95,16 +93,36 @@ def change_draft(
     return Draft("measure", site, day_text(at), measure.decision or "", fields, sealed)
 
 
-def policy_draft(policy: Policy, site: str, at: datetime, case: str) -> Draft:
-    """The entry of a pack version that a site uses from now on."""
-    fields = {
-        "pack": policy.ref.pack,
-        "version": policy.ref.version,
-        "digest": policy.ref.digest,
+def policy_draft(
+    policy: Policy, site: str, at: datetime, case: str, people: tuple[str, ...] = ()
+) -> Draft:
+    """The entry of a pack version that a site has published.
+
+    Args:
+        people: who proposed it and who agreed; nobody, where the site is founded with it.
+    """
+    fields: dict[str, Any] = {
+        "change": "published",
+        **pack_fields(policy.ref),
         "in_force_from": day_text(policy.in_force_from),
         "rules": [rule.id for rule in policy.rules],
+        **people_fields(people),
     }
-    return Draft("policy", site, day_text(at), case, fields, {"at": utc_text(at)[:16]})
+    sealed = {"at": utc_text(at)[:16]} | ({"people": ", ".join(people)} if people else {})
+    return Draft("policy", site, day_text(at), case, fields, sealed)
+
+
+def pack_fields(ref: PolicyRef) -> dict[str, Any]:
+    """Which text an entry speaks of."""
+    return {"pack": ref.pack, "version": ref.version, "digest": ref.digest}
+
+
+def people_fields(people: Sequence[str]) -> dict[str, Any]:
+    """How many people changed what a site judges by, and whether one did so alone; never who."""
+    if not people:
+        return {}
+    alone = len(people) == 1
+    return {"people": len(people)} | ({"one_person": True} if alone else {})
 
 
 def heartbeat_draft(

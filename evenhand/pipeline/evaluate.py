@@ -1,6 +1,6 @@
 """The rehearsal: what would be decided, with nothing kept. Pure rooms only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.evidence import FieldType, Prior
 from evenhand.model.item import FactValue, Item
 from evenhand.model.measure import Strike
-from evenhand.model.policy import Policy, PolicyRef
+from evenhand.model.policy import Policy
 from evenhand.pipeline.banks import open_banks
 from evenhand.pipeline.decide import InForce, Terms, decide
 from evenhand.pipeline.door import check_fact, check_item
@@ -46,6 +46,8 @@ class Screener:
         spam: Model | None = None,
         terms: Terms | None = None,
         clock: Clock | None = None,
+        policies: Sequence[Policy] | None = None,
+        declared: Iterable[Policy] = (),
     ) -> None:
         """Load packs (names of shipped ones, or folders) and open the banks.
 
@@ -55,15 +57,21 @@ class Screener:
             spam: the site's model of spam.
             terms: the site's fail modes and hours.
             clock: tells the time of the decision.
+            policies: what to judge by instead of `packs`, such as what a site has published.
+            declared: other policies whose facts an item may come with.
         """
         banks = open_banks(links, withheld)
         self.gatherer = Gatherer(banks if spam is None else banks | {"spam": spam})
         self.kinds = measures.discover()
-        self.policies = load_packs(packs, self.gatherer.specs, self.kinds)
-        self._facts = declared_facts(self.policies)
+        self.policies = (
+            load_packs(packs, self.gatherer.specs, self.kinds)
+            if policies is None
+            else tuple(policies)
+        )
+        self._facts = declared_facts((*declared, *self.policies))
         self.terms = terms or Terms()
         self._clock = clock or SystemClock()
-        self._in_force: dict[tuple[PolicyRef, ...], InForce] = {}
+        self._ready: dict[Hashable, InForce] = {}
 
     def screen(self, item: Item) -> Result:
         """What is seen in one item, and what would follow. Raises EvenhandError, EH1xx."""
@@ -89,13 +97,7 @@ class Screener:
 
     def fitting(self, told: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
         """Of facts told before these packs were in force, those that they declare so."""
-        fit: dict[str, FactValue] = {}
-        for name, value in told.items():
-            try:
-                fit[name] = check_fact(name, value, self._facts)
-            except EvenhandError:
-                continue  # another pack's fact, or another type by now: not known here
-        return fit
+        return fitting(told, self._facts)
 
     def _refusing(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
@@ -103,12 +105,15 @@ class Screener:
 
     def policy_at(self, at: datetime) -> InForce:
         """What is in force at a time: of each pack its newest version then."""
-        packs = in_force(self.policies, at)
-        refs = tuple(pack.ref for pack in packs)
-        found = self._in_force.get(refs)
+        return self.ready(in_force(self.policies, at))
+
+    def ready(self, packs: tuple[Policy, ...]) -> InForce:
+        """These versions, one of each pack, ready to decide by; each set is compiled once."""
+        key = tuple((pack.ref, pack.in_force_from, pack.rules) for pack in packs)
+        found = self._ready.get(key)
         if found is None:
             rules = compile_policy(packs, self.gatherer.specs)
-            found = self._in_force[refs] = InForce(rules, self.kinds, self.terms)
+            found = self._ready[key] = InForce(rules, self.kinds, self.terms)
         return found
 
     def _answer(self, gathered: Gathered, policy: InForce, now: datetime) -> Result:
@@ -125,6 +130,19 @@ def stated_prior(item: Item, now: datetime) -> Prior:
     if not item.account.strikes:
         return Prior()
     return Prior((Strike(item.author or "", item.account.strikes, now, now, site=item.site),))
+
+
+def fitting(
+    told: Mapping[str, FactValue], declared: Mapping[str, FieldType]
+) -> Mapping[str, FactValue]:
+    """Of facts told at any time, those that are declared so."""
+    fit: dict[str, FactValue] = {}
+    for name, value in told.items():
+        try:
+            fit[name] = check_fact(name, value, declared)
+        except EvenhandError:
+            continue  # another pack's fact, or another type by now: not known here
+    return fit
 
 
 def declared_facts(packs: Iterable[Policy]) -> Mapping[str, FieldType]:

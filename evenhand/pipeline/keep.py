@@ -10,6 +10,7 @@ from evenhand.model.evidence import Evidence, Prior
 from evenhand.model.item import Item
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
 from evenhand.model.site import Site
+from evenhand.model.taken import taken
 from evenhand.pipeline.changes import change_state
 from evenhand.pipeline.decide import InForce
 from evenhand.pipeline.enter import enter, entry_id
@@ -60,7 +61,7 @@ def keep(decided: Decided, turn: Turn) -> int | None:
     recording.item(decided.arrival.item, decided.arrival.digest, not allowed, now, made)
     recording.evidence(
         made, decided.evidence, decided.prior, decided.policy.terms, decided.seen.readings,
-        keep_until,
+        None if allowed else taken(decision), keep_until,
     )  # fmt: skip
     _assertions(decided.arrival.item, now, recording)
     for name in decision.facts:

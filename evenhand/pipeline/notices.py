@@ -41,7 +41,8 @@ from evenhand.store.decisions import (
 )
 from evenhand.store.flags import flags_about, is_contested
 from evenhand.store.items import get_item
-from evenhand.store.sites import get_site, policy_source
+from evenhand.store.policies import policy_source
+from evenhand.store.sites import get_site
 from evenhand.store.staff import all_staff
 
 FALLBACK = "en"

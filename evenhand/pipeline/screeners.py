@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from evenhand import signals
+from evenhand.enforcement import measures
+from evenhand.model.policy import Policy
 from evenhand.model.site import Site
 from evenhand.pipeline import learning
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.decide import Terms
 from evenhand.pipeline.evaluate import STARTER_PACKS, Screener
 from evenhand.pipeline.home import Home
+from evenhand.pipeline.in_force import published_versions
+from evenhand.pipeline.packs import load_packs
+from evenhand.store.policies import all_pauses, publications
 from evenhand.store.sites import get_site
 
 LINKS, WITHHELD = "links.txt", "withheld"
@@ -25,7 +31,7 @@ class Desk:
 
 
 class Screeners:
-    """Screeners by site. A bank whose files have changed is opened anew; safe in any thread.
+    """Screeners by site, made anew when banks or what a site judges by change; for any thread.
 
     A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt` and the folder
     `withheld/` of documents.
@@ -45,7 +51,10 @@ class Screeners:
         """What decides the site's items now. Raises EH406, EH2xx."""
         place = self._home.path / SITE_BANKS / site
         known = get_site(site)
-        stamp = (known.packs, _stamp(place / LINKS), _stamp(place / WITHHELD), learning.stamp(site))
+        stamp = (
+            known.packs, publications(site), all_pauses(site),
+            _stamp(place / LINKS), _stamp(place / WITHHELD), learning.stamp(site),
+        )  # fmt: skip
         with self._lock:
             kept = self._desks.get(site)
             if kept is None or kept[0] != stamp:
@@ -56,14 +65,26 @@ class Screeners:
     def _open(self, site: Site, place: Path) -> Desk:
         links, withheld = place / LINKS, place / WITHHELD
         screener = Screener(
-            tuple(dict.fromkeys([*(site.packs or STARTER_PACKS), learning.PACK])),
+            (),
             links if links.is_file() else None,
             withheld if withheld.is_dir() else None,
+            policies=self._policies(site),
             terms=Terms(site.fail_modes, site.hold_hours, site.strike_days),
             clock=self._home.clock,
             spam=learning.model_of(self._home, site.name),
         )
         return Desk(screener, Corridor(self._home, screener))
+
+    def _policies(self, site: Site) -> tuple[Policy, ...]:
+        """What the site has published, and of what it is founded with the packs it lacks yet.
+
+        A new text that the program ships of a pack that it has published is none of them.
+        """
+        published = published_versions(site.name, self._home.clock.now())
+        have = {policy.ref.pack for policy in published}
+        founding = dict.fromkeys([*(site.packs or STARTER_PACKS), learning.PACK])
+        loaded = load_packs(tuple(founding), signals.discover(), measures.discover())
+        return (*published, *(policy for policy in loaded if policy.ref.pack not in have))
 
 
 def _stamp(path: Path) -> object:

@@ -10,6 +10,7 @@ from typing import Any
 
 from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Item
+from evenhand.model.policy import Policy
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.gather import Gathered, batches
 from evenhand.pipeline.result import Result
@@ -27,9 +28,9 @@ class Setup:
     links: str | Path | None
     withheld: str | Path | None
 
-    def screener(self) -> Screener:
-        """A screener of this make."""
-        return Screener(self.packs, self.links, self.withheld)
+    def screener(self, declared: Iterable[Policy] = ()) -> Screener:
+        """A screener of this make; facts that `declared` declare may come with an item too."""
+        return Screener(self.packs, self.links, self.withheld, declared=declared)
 
 
 class Stream:

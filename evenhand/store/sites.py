@@ -1,9 +1,6 @@
-"""Sites, their keys and the policy versions that they have published."""
-
-from datetime import datetime
+"""Sites, their terms, and facts about the whole home."""
 
 from evenhand.model.errors import EvenhandError, nearest
-from evenhand.model.policy import Policy
 from evenhand.model.site import Site
 from evenhand.store import models
 from evenhand.store.wire import from_json, to_json
@@ -44,33 +41,6 @@ def get_site(name: str) -> Site:
 def keep_site(site: Site) -> None:
     """Keep a site's terms as they are from now on."""
     models.Site.objects.filter(name=site.name).update(url=site.url, terms=to_json(site))
-
-
-def publish_policy(site: str, policy: Policy, at: datetime, log_index: int) -> None:
-    """A site uses a pack version from now on; the version is kept whole."""
-    models.PolicyVersion.objects.get_or_create(
-        digest=policy.ref.digest,
-        defaults={
-            "pack": policy.ref.pack,
-            "version": policy.ref.version,
-            "in_force_from": policy.in_force_from,
-            "source": to_json(policy.source),
-            "log_index": log_index,
-        },
-    )
-    models.SitePolicy.objects.create(site=site, digest=policy.ref.digest, published_at=at)
-
-
-def policy_source(digest: str) -> dict[str, str]:
-    """The files of a kept pack version."""
-    row = models.PolicyVersion.objects.get(digest=digest)
-    return from_json(row.source, dict[str, str])
-
-
-def site_policies(site: str) -> list[str]:
-    """Digests of the versions that a site has published, oldest first."""
-    rows = models.SitePolicy.objects.filter(site=site).order_by("published_at", "id")
-    return [row.digest for row in rows]
 
 
 def get_setting(key: str) -> str | None:

@@ -130,7 +130,7 @@ def every_paper_has_its_entry(was: Seen, now: Seen, memory: Memory) -> Broken:
         ("appeal", "received"): len(now["appeal"]),
         ("appeal", "answered"): sum(bool(a["answered_at"]) for a in now["appeal"]),
         ("interest", "declared"): len(now["interest"]),
-        ("policy", None): len(now["sitepolicy"]),
+        ("policy", "published"): len(now["sitepolicy"]),
     }
     for what, count in kept.items():
         if told[what] != count:

@@ -126,11 +126,16 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         "until": "The day until which it holds.",
     },
     "policy": {
+        "change": "published; or one rule of it paused (not looked at from then on) or resumed.",
         "pack": "The pack's name.",
         "version": "The pack's version.",
         "digest": "SHA-256 of the pack's files.",
         "in_force_from": "Nothing earlier is decided by it.",
         "rules": "The rules in it.",
+        "rule": "The rule that was paused or resumed.",
+        "decided_by": "The role of the person who paused it. Never a name.",
+        "people": "How many people changed it; a site is founded with the packs that name none.",
+        "one_person": "One person did, who looked again after a day where it takes two.",
     },
     "heartbeat": {
         "from": "The first day that it counts.",
@@ -148,9 +153,19 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         "ground": "retention, request or order.",
         "decided_by": _DECIDED_BY,
         "entries": "Stretches of log indexes whose commitments nobody can open any more.",
+        "month": "Of evidence that was put away: the month of its file.",
+        "part": "Of such a file: its number in that month.",
+        "before": "SHA-256 of that file as it was.",
+        "after": "SHA-256 of that file as it was written anew.",
     },
     "statement": {},
-    "report": {},
+    "report": {
+        "record": "evidence: what rules saw in a month, put away in a file.",
+        "month": "That month.",
+        "part": "The file's number in that month.",
+        "rows": f"How many decisions' evidence it holds: {BAND}.",
+        "digest": "SHA-256 of the file.",
+    },
 }
 
 DECISIONS: Mapping[str, str] = {

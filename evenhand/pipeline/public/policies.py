@@ -19,14 +19,31 @@ from evenhand.policy.load import load_pack
 from evenhand.store.shown import entries_of_type
 
 LANGUAGE = "en"
+PUBLISHED, PAUSED, RESUMED = "published", "paused", "resumed"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A site uses a version from a day on, as the log says."""
+    """A site has published a version, as the log says.
+
+    Attributes:
+        day: on which it published it; `begins` is the day from which it is in force there.
+    """
 
     site: str
     day: str
+    begins: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A site has paused or resumed a rule of a pack, as the log says."""
+
+    site: str
+    day: str
+    rule: str
+    change: str
     entry: int
 
 
@@ -109,12 +126,13 @@ class VersionView:
     clauses: tuple[ClauseText, ...]
     rules: tuple[RuleText, ...]
     examples: tuple[Example, ...]
+    stops: tuple[Stop, ...]
 
 
 def published() -> list[Version]:
     """Each version that a site has published, the newest first."""
     uses: dict[str, list[PublicEntry]] = {}
-    for entry in public_entries(entries_of_type("policy")):
+    for entry in _entries(PUBLISHED):
         uses.setdefault(entry.fields["digest"], []).append(entry)
     return [_version(digest, entries) for digest, entries in uses.items()]
 
@@ -144,7 +162,10 @@ def _version(digest: str, entries: list[PublicEntry]) -> Version:
         title=policy.title,
         in_force_from=day_text(policy.in_force_from),
         rules=tuple(rule.id for rule in policy.rules),
-        uses=tuple(Use(entry.site, entry.day, entry.index) for entry in entries),
+        uses=tuple(
+            Use(entry.site, entry.day, entry.fields["in_force_from"], entry.index)
+            for entry in entries
+        ),
     )
 
 
@@ -154,7 +175,22 @@ def _view(version: Version, policy: Policy) -> VersionView:
         RuleText(r.id, r.clause, r.when.strip(), r.measures, r.shadow, r.paused, r.note.strip())
         for r in policy.rules
     )
-    return VersionView(version, tuple(clauses), tuple(rules), _examples(version.digest))
+    stops = (
+        Stop(entry.site, entry.day, entry.fields["rule"], change, entry.index)
+        for change in (PAUSED, RESUMED)
+        for entry in _entries(change)
+        if entry.fields["pack"] == version.pack
+    )
+    return VersionView(
+        version, tuple(clauses), tuple(rules), _examples(version.digest),
+        tuple(sorted(stops, key=lambda stop: stop.entry)),
+    )  # fmt: skip
+
+
+def _entries(change: str) -> list[PublicEntry]:
+    """The entries about one kind of change; those of older versions are all publications."""
+    found = public_entries(entries_of_type("policy"))
+    return [entry for entry in found if entry.fields.get("change", PUBLISHED) == change]
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -152,7 +152,7 @@ def _tried(request: ConsoleRequest, site: str, by: str) -> dict[str, Any]:
 
 def _block(site: str, by: str) -> Deed:
     home = service().home
-    books = rulebook(home, site, by)
+    books = rulebook(home, site, by).books
     rules = {rule.id: c.title for book in books for c in book.clauses for rule in c.rules}
 
     def block(given: Mapping[str, Any]) -> Done:
