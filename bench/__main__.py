@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import http, log, policy, recording, screening, spam
+from bench import audit, http, log, policy, recording, replay, screening, spam
 from bench.rows import Row, table
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     elif not (told.data / "posts").is_dir():
         sys.exit(f"{told.data} holds no posts/: nothing was measured")
     rows: list[Row] = []
-    for bench in (screening, policy, recording, log, spam, http):
+    for bench in (screening, policy, replay, audit, recording, log, spam, http):
         print(f"{bench.__name__} ...", file=sys.stderr)
         rows += bench.rows(data=told.data, smoke=told.smoke)
     print(table(rows))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,7 @@ from evenhand.model.errors import EvenhandError, Where
 
 if TYPE_CHECKING:
     from evenhand.cli._moment import Looked
+    from evenhand.cli._replay_matter import MatterAsked
     from evenhand.log.report import Report
     from evenhand.pipeline.answers import Answers, Question
     from evenhand.pipeline.play import Played, SitePlan, Step
@@ -80,6 +82,8 @@ def command(folder: str, place: str | None, http: bool, as_json: bool) -> int:
     answers = _answered(question, played, home_folder) if question else None
     if not as_json:
         _echo_closing(played, report, answers, home_folder)
+        if question and question.under:
+            _echo_under(question, played, home_folder)
     looked = look_over_http(home_folder, _shown(played)) if http else None
     if as_json:
         json_document(
@@ -93,6 +97,8 @@ def command(folder: str, place: str | None, http: bool, as_json: bool) -> int:
         )
     else:
         _echo_further(played, looked, home_folder)
+        if question and question.under:
+            click.echo(_page_command(question))
     return 0 if report.sound and (looked is None or looked.log.sound) else LOG_FAULT
 
 
@@ -238,6 +244,33 @@ def _echo_closing(
 
     lines = [*closing_lines(played, report, DirectorySource(home / "log"))]
     click.echo("\n".join([*lines, *(answer_lines(answers) if answers else [])]))
+
+
+def _echo_under(question: "Question", played: "list[Played]", home: Path) -> None:
+    """What each of several policies would have made of the matter's heaviest decision."""
+    from evenhand.cli._replay_matter import brief_lines, compared
+    from evenhand.model.clock import SetClock, SystemEntropy
+    from evenhand.pipeline.home import Home
+
+    with Home(home, SetClock(played[-1].step.at), SystemEntropy(), write=False) as opened:
+        found, _ = compared(opened, _under_each(question))
+    click.echo("\n".join(f"  {line}" for line in brief_lines(found)))
+
+
+def _page_command(question: "Question") -> str:
+    """What makes a page of it, in lines that a shell takes."""
+    from evenhand.cli._replay_matter import command_text
+    from evenhand.cli._timeline import WIDTH
+
+    command = command_text(_under_each(question), question.matter, ())
+    lines = wrap(command, WIDTH - 6, break_long_words=False, break_on_hyphens=False)
+    return "  " + " \\\n    ".join(lines)
+
+
+def _under_each(question: "Question") -> "MatterAsked":
+    from evenhand.cli._replay_matter import MatterAsked
+
+    return MatterAsked(question.site, question.matter, question.under, question.beside)
 
 
 def _echo_further(played: "list[Played]", looked: "Looked | None", home: Path) -> None:

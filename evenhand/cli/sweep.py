@@ -14,9 +14,36 @@ if TYPE_CHECKING:
 COLUMNS = ("site", "record", "days", "count")
 
 
-@click.group()
-def command() -> None:
-    """Regular cleaning: what to run every night."""
+@click.group(invoke_without_command=True)
+@click.option(
+    "--seal",
+    "sealing",
+    is_flag=True,
+    help="Put the evidence of past months away in files; replays read them there.",
+)
+@click.option("--site", metavar="NAME", help="Only this site; all of them unless you say.")
+@click.pass_context
+def command(context: click.Context, sealing: bool, site: str | None) -> None:
+    """Regular cleaning: what to run every night."""  # fmt: skip
+    if context.invoked_subcommand is None:
+        if not sealing:
+            raise click.UsageError("say what: `--seal`, or `retention`")
+        _seal(site)
+
+
+def _seal(site: str | None) -> None:
+    """Put away every whole past month, and say what was made."""
+    from evenhand.pipeline.archive import need_files
+    from evenhand.pipeline.home import open_home
+
+    need_files()
+    from evenhand.pipeline.sealing import seal
+
+    with open_home(write=True) as home, progress("putting away") as advance:
+        made = seal(home, site, advance)
+    for part in made:
+        click.echo(f"{part.site} {part.month} part {part.part}: {part.rows:,} rows  {part.digest}")
+    talk(f"{sum(part.rows for part in made):,} rows put away in {len(made)} files")
 
 
 @command.command()

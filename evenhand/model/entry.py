@@ -1,6 +1,6 @@
 """A leaf of the log: public fields and salted commitments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -44,6 +44,17 @@ BAND = 5
 def banded(count: int) -> int | str:
     """A count as it may be published: exact from 5 up, zero, or `1-4`."""
     return count if count == 0 or count >= BAND else f"1-{BAND - 1}"
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Numbers as `first-last` stretches without a gap, in order."""
+    stretches: list[list[int]] = []
+    for number in sorted(numbers):
+        if stretches and number == stretches[-1][1] + 1:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    return [f"{first}-{last}" for first, last in stretches]
 
 
 def digest_text(text: str) -> str:

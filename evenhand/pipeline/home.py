@@ -16,6 +16,7 @@ from evenhand.pipeline.evaluate import STARTER_PACKS
 from evenhand.pipeline.lock import HomeLock
 from evenhand.pipeline.publish import Publisher
 from evenhand.store import database, sites
+from evenhand.store.archive import open_archive
 from evenhand.store.keys import Key, keep_key
 from evenhand.text.addresses import Address, parse_address
 
@@ -62,6 +63,7 @@ class Home:
         self.turns = RLock()
         self._lock = None
         database.open_database(database_address(path))
+        open_archive(path)
         if write and not database.is_postgres():
             self._lock = HomeLock(path / "lock")
         _check_schema(write)

@@ -5,9 +5,10 @@ from evenhand.enforcement import measures
 from evenhand.model.decision import Decision
 from evenhand.model.errors import EvenhandError
 from evenhand.model.policy import Policy
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.decide import InForce, Terms, decide
 from evenhand.policy.compile import compile_policy
-from evenhand.store.decisions import get_decision, get_evidence
+from evenhand.store.decisions import get_decision
 
 
 def what_if(decision_id: str, packs: tuple[Policy, ...]) -> Decision:
@@ -23,14 +24,14 @@ def what_if(decision_id: str, packs: tuple[Policy, ...]) -> Decision:
     Returns:
         A decision without an id; nothing is kept.
 
-    Raises EvenhandError: EH410 for an unknown decision, EH801 where its evidence is erased, or
+    Raises EvenhandError: EH410 for an unknown decision, EH802 where its evidence is erased, or
     where people took it.
     """
     get_decision(decision_id)  # an unknown one is told as that
-    kept = get_evidence(decision_id)
+    kept = evidence_of(decision_id)
     if kept is None:
         raise EvenhandError(
-            "EH801", "what this decision rested on is not kept",
+            "EH802", "what this decision rested on is not kept",
             not_done="it was not decided again",
             help="evidence is erased after its time; of people's decisions take the rule's first",
         )  # fmt: skip

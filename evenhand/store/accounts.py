@@ -66,6 +66,16 @@ def decisions_of(site: str, account: str) -> list[str]:
     return list(rows.order_by("decided_at", "id").values_list("id", flat=True))
 
 
+def decided_about(site: str, account: str, free: Collection[Subject]) -> list[str]:
+    """Decisions about what an account did, as far as they are about free subjects."""
+    rows = models.Decision.objects.filter(site=site, account=account)
+    return [
+        made
+        for made, kind, name in rows.values_list("id", "subject_type", "subject")
+        if Subject(SubjectType(kind), name) in free
+    ]
+
+
 def measures_in_force(site: str, account: str) -> list[Measure]:
     """Measures that are in force for what an account did, oldest first."""
     rows = models.Measure.objects.filter(
@@ -110,7 +120,7 @@ def holdings(site: str, account: str, free: Collection[Subject]) -> dict[str, li
 
     What the account wrote about others, such as flags, counts; what others wrote does not.
     """
-    decided = _decided(site, account, free)
+    decided = decided_about(site, account, free)
     flags = [flag for flag in flags_by(site, account) if flag.subject in free]
     appeals = _appeals(decided, flags)
     written = {*decided, *(flag.id for flag in flags), *(appeal.id for appeal in appeals)}
@@ -150,15 +160,6 @@ def _words(site: str, account: str, free: Collection[Subject]) -> list[Key]:
         key
         for key, item in rows.values_list("pk", "item")
         if Subject(SubjectType.ITEM, item) in free
-    ]
-
-
-def _decided(site: str, account: str, free: Collection[Subject]) -> list[str]:
-    rows = models.Decision.objects.filter(site=site, account=account)
-    return [
-        made
-        for made, kind, name in rows.values_list("id", "subject_type", "subject")
-        if Subject(SubjectType(kind), name) in free
     ]
 
 

@@ -21,6 +21,7 @@ from evenhand.model.measure import Measure, Strike, Subject
 from evenhand.model.people import Fact
 from evenhand.model.reading import Reading
 from evenhand.model.statement import Statement
+from evenhand.model.taken import Taken
 from evenhand.store.contacts import sites_with_riders, take_riders
 from evenhand.store.models.columns import NAME
 from evenhand.store.wire import to_column, to_json
@@ -31,7 +32,7 @@ _COLUMNS = {
     "factuse": "site subject_type subject name decision",
     "item": "site item revision kind author created_at language url matter digest content "
     "received_at decision",
-    "evidence": "decision decided_at evidence prior terms readings keep_until",
+    "evidence": "decision decided_at evidence prior terms readings taken keep_until",
     "decision": "id site number subject_type subject revision account outcome policy findings "
     "asks decided_by decided_at matter contacts supersedes log_index people asked reason "
     "one_person facts fired",
@@ -164,13 +165,15 @@ class Recording:
         prior: Prior,
         terms: object,
         readings: Sequence[Reading],
+        taken: Taken | None,
         keep_until: datetime | None,
     ) -> None:
-        """Replay's input, and the readings it was gathered from."""
+        """Replay's input, the readings it was gathered from, and what was ordered, if anything."""
         self._rows["evidence"].append(
             (
                 decision, self._time(evidence.decided_at), to_json(evidence), to_json(prior),
-                to_json(terms), to_json(readings), self._time(keep_until),
+                to_json(terms), to_json(readings),
+                None if taken is None else to_json(taken), self._time(keep_until),
             )
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_defused(row.get(column)) for column in columns])
+        writer.writerow([defused(row.get(column)) for column in columns])
     return out.getvalue()
 
 
@@ -33,7 +33,8 @@ def cell_text(cell: Cell) -> str:
     return str(cell) if isinstance(cell, str | int | float) else "; ".join(cell)
 
 
-def _defused(cell: Cell) -> str:
+def defused(cell: Cell) -> str:
+    """A cell in words, with a quote mark before what a spreadsheet would take for a formula."""
     text = cell_text(cell)
     is_number = isinstance(cell, int | float)
     return f"'{text}" if text.startswith(_FORMULA) and not is_number else text

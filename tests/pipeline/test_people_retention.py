@@ -25,6 +25,7 @@ from evenhand.model.contact import (
     Seal,
     SealBecause,
 )
+from evenhand.model.entry import ranges
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
 from evenhand.model.people import Holder, InterestKind, Role
 from evenhand.model.site import RETENTION
@@ -39,7 +40,7 @@ from evenhand.pipeline.people.choice import Choice, Chosen, Do
 from evenhand.pipeline.people.deciding import decide_case
 from evenhand.pipeline.people.flags import flag, status
 from evenhand.pipeline.people.interests import declare, end
-from evenhand.pipeline.people.retention import RECORDS, plan, ranges, set_times, sweep
+from evenhand.pipeline.people.retention import RECORDS, plan, set_times, sweep
 from evenhand.pipeline.people.staff import join
 from evenhand.pipeline.people.turn import turn
 from evenhand.store import database, models

@@ -80,7 +80,7 @@ def test_other_packs_decide_otherwise_and_nothing_is_kept(record, clock):
 def test_what_is_erased_cannot_be_decided_again(record, packs):
     (made,) = record(Item(id="p-1", text=ADDRESS))
     Evidence.objects.filter(decision=made.id).delete()
-    with pytest.raises(EvenhandError, match="EH801"):
+    with pytest.raises(EvenhandError, match="EH802"):
         what_if(made.id, packs)
 
 
@@ -88,7 +88,7 @@ def test_a_decision_of_people_is_not_one_that_packs_take(home, record, packs):
     join(home, "main", "ada", Role.MODERATOR)
     (made,) = record(Item(id="p-1", text=ADDRESS, author="quist", account=JOURNALIST))
     decided = decide_case(home, made.id, "ada", Choice(Do.RELEASE, asked=False))
-    with pytest.raises(EvenhandError, match="EH801"):
+    with pytest.raises(EvenhandError, match="EH802"):
         what_if(decided.ruled.decision.id, packs)
 
 

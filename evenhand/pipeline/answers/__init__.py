@@ -27,6 +27,8 @@ class Question:
         item: what the measures fell on, with its author's account and its link.
         elsewhere: another site, whose packs are tried.
         earlier: an item of `site` on which an earlier text was applied.
+        under: packs, each tried alone on the matter's evidence, and `beside` those that stay in
+            force with each.
     """
 
     site: str
@@ -34,6 +36,8 @@ class Question:
     item: str
     elsewhere: str
     earlier: str
+    under: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def answers(question: Question, press: Mapping[int, str]) -> Answers:
     Args:
         press: log index of a decision or change of state -> what the press could be told then.
 
-    Raises EvenhandError: EH410 where nothing was decided about an item of the question, EH801
+    Raises EvenhandError: EH410 where nothing was decided about an item of the question, EH802
         where what it rested on is erased.
     """
     ledger = Ledger()

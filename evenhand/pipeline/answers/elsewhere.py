@@ -14,13 +14,12 @@ from evenhand.model.clock import day_text
 from evenhand.model.decision import Decision
 from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
-from evenhand.model.policy import Policy, PolicyRef
+from evenhand.model.policy import PolicyRef
 from evenhand.pipeline.answers.ledger import Ledger
 from evenhand.pipeline.entries import public_measure
-from evenhand.pipeline.notices import policy_of
+from evenhand.pipeline.in_force import policies_in_force
 from evenhand.pipeline.people.likeness import BORNE, like_cases
 from evenhand.pipeline.what_if import what_if
-from evenhand.policy.versions import in_force
 from evenhand.review.like import NO_MEASURE
 from evenhand.store.contacts import all_offers
 from evenhand.store.decisions import (
@@ -31,7 +30,6 @@ from evenhand.store.decisions import (
     last_decision_on,
     later_decisions,
 )
-from evenhand.store.sites import site_policies
 
 Told = Mapping[str, Any]
 """A measure as the log tells it: kind, what it falls on, state, days."""
@@ -135,7 +133,7 @@ def elsewhere(
 ) -> Elsewhere:
     """Compare what was done with an item.
 
-    Raises EvenhandError: EH410 where nothing was decided about one of the items, EH801.
+    Raises EvenhandError: EH410 where nothing was decided about one of the items, EH802.
     """
     this, before = _by_rule(site, item), _by_rule(site, earlier)
     then, at = before.decision.decided_at, this.decision.decided_at
@@ -152,11 +150,6 @@ def elsewhere(
         finally_=_like(this.decision, (m for m in ordered if m.state in BORNE)),
         newsrooms=tuple(_newsrooms(matter, ledger)),
     )
-
-
-def packs_at(site: str, at: datetime) -> tuple[Policy, ...]:
-    """The packs that a site has published, as they were in force at a time."""
-    return in_force((policy_of(digest) for digest in site_policies(site)), at)
 
 
 def _by_rule(site: str, item: str) -> Kept:
@@ -192,7 +185,7 @@ def _named(packs: Iterable[PolicyRef]) -> tuple[str, ...]:
 
 
 def _instead(kept: Kept, whose: str, at: datetime) -> Instead:
-    packs = packs_at(whose, at)
+    packs = policies_in_force(whose, at)
     decision = what_if(kept.decision.id or "", packs)
     return Instead(
         whose,

@@ -10,11 +10,12 @@ from evenhand.model.entry import digest_text
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
 from evenhand.model.statement import Statement
 from evenhand.pipeline.answers.ledger import Entry, Ledger
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.entries import public_measure
 from evenhand.pipeline.notices import policy_of
 from evenhand.statements.messages import Catalogue, load
 from evenhand.statements.wording import time_text
-from evenhand.store.decisions import decisions_of_matter, get_decision, get_evidence, statements_of
+from evenhand.store.decisions import decisions_of_matter, get_decision, statements_of
 from evenhand.store.measures import measures_on
 
 BULLET = "  - "
@@ -95,7 +96,7 @@ def _measures(site: str, matter: str, item: str) -> Iterator[Measure]:
         decision = get_decision(name).decision
         if decision.subject == Subject(SubjectType.ITEM, item):
             yield from decision.measures
-            evidence = get_evidence(name)
+            evidence = evidence_of(name)
             links |= dict.fromkeys(evidence.evidence.links if evidence else ())
     for link in links:
         for measure in measures_on(site, Subject(SubjectType.LINK, link)):

@@ -12,6 +12,7 @@ from evenhand.model.clock import utc_text
 from evenhand.model.comment import Comment
 from evenhand.model.entry import banded
 from evenhand.model.measure import Subject, SubjectType
+from evenhand.pipeline.archive import erase_put_away, settle_put_away
 from evenhand.pipeline.comments.mine import decisions_about
 from evenhand.pipeline.comments.post import own_comment
 from evenhand.pipeline.comments.standing import standings
@@ -83,6 +84,10 @@ def erase(home: Home, token: str, code: str | None = None) -> Erasure:
             counts[record] = len(keys)
             for start in range(0, len(keys), PAGE):
                 ERASERS[record](keys[start : start + PAGE])
+        decided = accounts.decided_about(site.name, comment.account, free)
+        put_away = erase_put_away(now, site.name, decided, Ground.REQUEST)
+        if put_away:
+            counts["evidence"] = counts.get("evidence", 0) + put_away
         if found:
             fields: dict[str, Any] = {
                 "record": "comment", "count": banded(1), "ground": str(Ground.REQUEST),
@@ -91,6 +96,7 @@ def erase(home: Home, token: str, code: str | None = None) -> Erasure:
             sealed = {"count": str(sum(counts.values()))}
             index = now.enter("erasure", site.name, now.new_id(), fields, sealed)
     retention.settle_files()
+    settle_put_away(site.name)
     stays = tuple(Stays(s, tuple(sorted(is_open[s]))) for s in own if s in is_open)
     return Erasure(counts, stays, index)
 

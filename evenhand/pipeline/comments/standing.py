@@ -8,10 +8,11 @@ from evenhand.enforcement.cure import remaining_values
 from evenhand.model.comment import Comment, CommentState
 from evenhand.model.measure import Measure, Subject, SubjectType
 from evenhand.model.reading import COUNTS_FROM, Reading, Span
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.notices import policy_of
 from evenhand.statements.context import binds
 from evenhand.store.comments import Newest, newest_decided
-from evenhand.store.decisions import first_decision, get_decision, get_evidence
+from evenhand.store.decisions import first_decision, get_decision
 from evenhand.store.items import get_item
 from evenhand.store.measures import open_measures
 from evenhand.text.mask import MARK, mask
@@ -105,7 +106,7 @@ def draft_of(standing: Standing) -> str:
     text = standing.comment.text
     if standing.state is CommentState.PUBLISHED:
         return text
-    evidence = get_evidence(standing.decision) if standing.decision else None
+    evidence = evidence_of(standing.decision) if standing.decision else None
     if evidence is None or standing.state is CommentState.UNDECIDED:
         return ""
     return mask(text, (span for r in evidence.readings if _counts(r) for span in r.spans))
@@ -151,7 +152,7 @@ def cover_spans(decision: str, text: str, binding: Iterable[Measure]) -> tuple[S
     A mask may be older than the text: what it fell for then has to be found again, every value
     of it, or nobody can say where it stands now.
     """
-    evidence = get_evidence(decision)
+    evidence = evidence_of(decision)
     if evidence is None:
         return None
     found: dict[Span, None] = {}
@@ -171,7 +172,7 @@ def _values_left(measure: Measure, decision: str, after: Sequence[Reading], text
     ordered = first_decision(measure.decision or "")
     if ordered == decision:
         return 0
-    before, item = get_evidence(ordered), get_item(ordered)
+    before, item = evidence_of(ordered), get_item(ordered)
     if before is None or item is None:
         return 0
     return len(remaining_values(measure.cure, before.readings, item.text, after, text))
@@ -179,7 +180,7 @@ def _values_left(measure: Measure, decision: str, after: Sequence[Reading], text
 
 def _is_blocked(site: str, newest: Newest, now: datetime) -> bool:
     """Whether a link in the comment is blocked: then none of its links can be followed."""
-    evidence = get_evidence(newest.decision)
+    evidence = evidence_of(newest.decision)
     readings = evidence.readings if evidence else ()
     entries = {str(r.detail["entry"]) for r in readings if _counts(r) and "entry" in r.detail}
     found = open_measures((site, Subject(SubjectType.LINK, entry)) for entry in entries)

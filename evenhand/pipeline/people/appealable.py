@@ -14,10 +14,11 @@ from evenhand.model.decision import Decision
 from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import Measure
 from evenhand.model.site import Site
+from evenhand.pipeline.archive import evidence_of
 from evenhand.review.appeals import NOT_RECEIVED, check_appeal
 from evenhand.review.fit import deciders_of
 from evenhand.store.cases import agreements
-from evenhand.store.decisions import decision_chain, get_decision, get_evidence, later_decisions
+from evenhand.store.decisions import decision_chain, get_decision, later_decisions
 from evenhand.store.flags import appeals_against
 from evenhand.store.measures import get_measure
 
@@ -120,7 +121,7 @@ def _relied_on(decision: Decision) -> list[Measure]:
 
     Most often it is from before an edit: the item was published again with the same value.
     """
-    evidence = get_evidence(decision.id or "")
+    evidence = evidence_of(decision.id or "")
     if evidence is None or decision.outcome == "allow":
         return []
     fired = {f.rule for f in decision.findings if f.outcome == "true" and not f.shadow}

@@ -11,6 +11,7 @@ from evenhand.model.item import Item
 from evenhand.model.measure import SubjectType
 from evenhand.model.people import Fact, Interest, Staff
 from evenhand.model.reading import Reading
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.likeness import like_cases
 from evenhand.pipeline.people.parties import parties_of_case
@@ -34,7 +35,6 @@ from evenhand.store.decisions import (
     decision_chain,
     first_decision,
     get_decision,
-    get_evidence,
     later_decisions,
 )
 from evenhand.store.flags import appeals_of, flags_of_case
@@ -154,7 +154,7 @@ def view(home: Home, case_id: str, name: str) -> CaseView:
     last = decisions[-1] if decisions else None
     first = first_decision(decisions[0].id or "") if decisions else None
     item = get_item(first) if first else None
-    evidence = get_evidence(first) if first else None
+    evidence = evidence_of(first) if first else None
     measures = [m.id or "" for decision in decisions for m in decision.measures]
     asked = contacts_of(case.site, case.matter, disclosed=True) if case.matter else []
     item_case = case.subject.type is SubjectType.ITEM

@@ -2,8 +2,8 @@
 
 from evenhand.model.item import Item
 from evenhand.model.reading import Reading
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.people.private import private_readings
-from evenhand.store.decisions import get_evidence
 from evenhand.text.marked import private_spans
 from evenhand.text.mask import mask
 
@@ -18,5 +18,5 @@ def readings_of(item: Item, decision: str) -> tuple[Reading, ...]:
 
     Without the second look, words that outlive their evidence would be shown uncovered.
     """
-    kept = get_evidence(decision)
+    kept = evidence_of(decision)
     return kept.readings if kept else tuple(private_readings(item.text))

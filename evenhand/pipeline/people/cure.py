@@ -19,6 +19,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.item import MAX_TEXT_BYTES, Item
 from evenhand.model.measure import Measure, MeasureState, SubjectType
 from evenhand.model.reading import Reading
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.changes import MENDED
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.home import Home
@@ -31,7 +32,7 @@ from evenhand.review.cases import cure_case
 from evenhand.review.claim import close
 from evenhand.store.cases import cases_of_decision, keep_case
 from evenhand.store.cures import add_look, get_cure, keep_cure
-from evenhand.store.decisions import first_decision, get_decision, get_evidence, later_decisions
+from evenhand.store.decisions import first_decision, get_decision, later_decisions
 from evenhand.store.items import get_item
 from evenhand.store.measures import get_measure, measures_of_decision, open_measures
 from evenhand.store.missing import not_recorded
@@ -73,7 +74,7 @@ class CureView:
 def view(decision_id: str) -> CureView:
     """What would lift the measures of a decision. Raises EvenhandError: EH410."""
     first = first_decision(decision_id)
-    decision, evidence = get_decision(decision_id).decision, get_evidence(first)
+    decision, evidence = get_decision(decision_id).decision, evidence_of(first)
     chain = [first, *later_decisions(first)]
     measures = tuple(
         measure

@@ -8,6 +8,7 @@ from typing import Any
 from evenhand.model.entry import banded
 from evenhand.model.measure import Subject, SubjectType
 from evenhand.model.people import Role
+from evenhand.pipeline.archive import erase_put_away, sealed_among, settle_put_away
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.accounts import check_known
 from evenhand.pipeline.people.retention import RECORDS, Ground
@@ -62,8 +63,8 @@ class Erasure:
 def erasable(home: Home, site: str, account: str, by: str) -> Erasure:
     """What `erase` would do now; nothing is changed. Raises as `erase`."""
     giver(home, site, by, MAY_ERASE, NOT_DONE)
-    held, stays = _held(site, account, home.clock.now())
-    return Erasure({record: len(keys) for record, keys in held.items()}, stays)
+    held, put_away, stays = _held(site, account, home.clock.now())
+    return Erasure(_counts(held, len(put_away)), stays)
 
 
 def erase(home: Home, site: str, account: str, by: str, ground: Ground = Ground.REQUEST) -> Erasure:
@@ -80,13 +81,14 @@ def erase(home: Home, site: str, account: str, by: str, ground: Ground = Ground.
     """
     with turn(home) as now:
         staff = giver(now, site, by, MAY_ERASE, NOT_DONE)
-        held, stays = _held(site, account, now.now)
-        total = sum(len(keys) for keys in held.values())
+        held, put_away, stays = _held(site, account, now.now)
+        total = sum(_counts(held, len(put_away)).values())
         index = None
         if total:
             for record, keys in held.items():
                 for start in range(0, len(keys), PAGE):
                     ERASERS[record](keys[start : start + PAGE])
+            erase_put_away(now, site, put_away, ground)
             # No log index is public here: together they would tell which entries are one person's.
             fields: dict[str, Any] = {
                 "record": "account", "count": banded(1), "ground": str(ground),
@@ -95,11 +97,21 @@ def erase(home: Home, site: str, account: str, by: str, ground: Ground = Ground.
             sealed = {"count": str(total), "people": staff.name}
             index = now.enter("erasure", site, now.new_id(), fields, sealed)
     retention.settle_files()
-    return Erasure({record: len(keys) for record, keys in held.items()}, stays, index)
+    settle_put_away(site)
+    return Erasure(_counts(held, len(put_away)), stays, index)
 
 
-def _held(site: str, account: str, now: datetime) -> tuple[dict[str, list[Key]], tuple[Stays, ...]]:
-    """(record -> keys that may go, what has to stay)."""
+def _counts(held: Mapping[str, list[Key]], put_away: int) -> dict[str, int]:
+    """Record -> how many, evidence wherever it is kept."""
+    counts = {record: len(keys) for record, keys in held.items()}
+    counts["evidence"] += put_away
+    return counts
+
+
+def _held(
+    site: str, account: str, now: datetime
+) -> tuple[dict[str, list[Key]], list[str], tuple[Stays, ...]]:
+    """(record -> keys that may go, decisions whose evidence is put away, what has to stay)."""
     terms = get_site(site)
     check_known(site, account, NOT_DONE)
     own = accounts.subjects_of(site, account)
@@ -116,4 +128,5 @@ def _held(site: str, account: str, now: datetime) -> tuple[dict[str, list[Key]],
         for subject in dict.fromkeys([*own, *flagged])
         if subject in is_open
     )
-    return accounts.holdings(site, account, free), stays
+    put_away = sealed_among(site, accounts.decided_about(site, account, free))
+    return accounts.holdings(site, account, free), put_away, stays

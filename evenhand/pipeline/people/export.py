@@ -19,6 +19,7 @@ from evenhand.model.measure import Measure, Strike, Subject, SubjectType
 from evenhand.model.people import Fact, Role
 from evenhand.model.reading import COUNTS_FROM
 from evenhand.model.statement import Statement
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.accounts import view_account
 from evenhand.pipeline.people.flags import by_receipt
@@ -26,7 +27,7 @@ from evenhand.pipeline.people.rights import READERS, giver
 from evenhand.pipeline.recorded import CALLER
 from evenhand.store import accounts
 from evenhand.store.contacts import get_contact
-from evenhand.store.decisions import get_decision, get_evidence, statements_of, statements_to
+from evenhand.store.decisions import get_decision, statements_of, statements_to
 from evenhand.store.facts import facts_about
 from evenhand.store.flags import appeals_of, flags_about
 from evenhand.store.measures import strikes_of
@@ -127,7 +128,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 def _seen(decision: str) -> Iterator[dict[str, Any]]:
     """What counted as found, and where; how sure a signal was would teach how to get around it."""
-    kept = get_evidence(decision)
+    kept = evidence_of(decision)
     for reading in kept.readings if kept else ():
         if reading.score >= COUNTS_FROM:
             spans = [{"start": span.start, "end": span.end} for span in reading.spans]

@@ -13,7 +13,7 @@ from evenhand.pipeline.door import check_fact
 from evenhand.pipeline.evaluate import declared_facts
 from evenhand.pipeline.notices import policy_of
 from evenhand.pipeline.packs import load_packs, shipped_packs
-from evenhand.store.sites import site_policies
+from evenhand.store.policies import publications
 
 ROLES_FACT = "roles"
 """The fact about an account: what its owner is."""
@@ -78,7 +78,7 @@ def _declared(site: str, subject: Subject, name: str) -> FieldType:
             not_done=NOT_KEPT, help="say `roles`, or tell it of the item",
         )  # fmt: skip
     shipped = load_packs(tuple(shipped_packs()), signals.discover(), measures.discover())
-    published = [policy_of(digest) for digest in site_policies(site)]
+    published = [policy_of(each.digest) for each in publications(site)]
     declared = declared_facts([*shipped, *published])
     if name not in declared:
         _by_door(name, "", declared)  # raises: it names the facts that there are

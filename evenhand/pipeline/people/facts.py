@@ -14,6 +14,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.item import FactValue
 from evenhand.model.measure import MeasureState, Subject, SubjectType
 from evenhand.model.people import DECIDERS, Fact, FactStanding
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.notices import policy_of
 from evenhand.pipeline.people.fact_values import NOT_KEPT, ROLES_FACT, checked_value
@@ -28,7 +29,6 @@ from evenhand.store.contacts import get_contact
 from evenhand.store.decisions import (
     decision_chain,
     get_decision,
-    get_evidence,
     last_decision_on,
     later_decisions,
 )
@@ -203,7 +203,7 @@ def _standing(site: str, subject: Subject) -> list[Fact]:
 def _changes(site: str, fact: Fact, last: str) -> bool:
     """Whether a new fact is news to the last decision about its item, whose measures are open."""
     chain = decision_chain(last)
-    evidence = get_evidence(chain[0])
+    evidence = evidence_of(chain[0])
     if evidence and evidence.evidence.values.get(f"facts.{fact.name}") == fact.value:
         return False
     policies = (policy_of(ref.digest) for ref in get_decision(last).decision.policy)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from evenhand.enforcement.measures import discover
 from evenhand.model.decision import Decision
 from evenhand.model.measure import Measure, MeasureState
+from evenhand.pipeline.archive import evidence_of
 from evenhand.review.like import Likeness, Outcome, like
-from evenhand.store.decisions import alike, get_decision, get_evidence, later_decisions
+from evenhand.store.decisions import alike, get_decision, later_decisions
 from evenhand.store.recording import fired_rules
 
 CANDIDATES = 200
@@ -38,7 +39,7 @@ def like_cases(decision: Decision, measures: Iterable[str] | None = None) -> Lik
 
 def _outcome(decision: Decision) -> Outcome | None:
     """What a decision rested on and what was finally done; None where its evidence is erased."""
-    evidence = get_evidence(decision.id or "")
+    evidence = evidence_of(decision.id or "")
     if evidence is None:
         return None
     rules = frozenset(f.rule for f in decision.findings if f.outcome == "true" and not f.shadow)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from evenhand import signals
 from evenhand.enforcement import measures
 from evenhand.enforcement.ladder import known_kind
 from evenhand.enforcement.second_person import care_hours
@@ -14,13 +13,14 @@ from evenhand.model.evidence import Evidence
 from evenhand.model.measure import Measure, MeasureState, Strike, Subject, SubjectType
 from evenhand.model.policy import Policy
 from evenhand.model.site import Site
-from evenhand.pipeline.notices import policy_of
-from evenhand.pipeline.packs import load_packs
+from evenhand.pipeline.archive import evidence_of
+from evenhand.pipeline.in_force import published_versions
+from evenhand.pipeline.published import judged_by
 from evenhand.policy.versions import in_force
 from evenhand.review.second import is_solo
 from evenhand.store.cases import taken_alone
 from evenhand.store.contacts import contacts_of, get_contact
-from evenhand.store.decisions import decision_chain, get_decision, get_evidence, later_decisions
+from evenhand.store.decisions import decision_chain, get_decision, later_decisions
 from evenhand.store.facts import told_facts
 from evenhand.store.items import get_item, known_roles
 from evenhand.store.measures import (
@@ -29,7 +29,7 @@ from evenhand.store.measures import (
     measures_on,
     open_measures,
 )
-from evenhand.store.sites import get_site, site_policies
+from evenhand.store.sites import get_site
 from evenhand.store.staff import all_staff
 
 OPEN = frozenset({MeasureState.IN_FORCE, MeasureState.PROPOSED})
@@ -153,13 +153,14 @@ def look_at(
     chain = decision_chain(decision) + later_decisions(decision) if decision else []
     decisions = [get_decision(each).decision for each in chain]
     first = decisions[0] if decisions else None
-    evidence = get_evidence(chain[0]) if chain else None
+    evidence = evidence_of(chain[0]) if chain else None
     item = get_item(chain[0]) if chain else None
     account = first.account if first else known.get("account")
     seen = evidence.evidence if evidence else None
     also = _still_hold(site_name, first.subject if first else subject, account, chain, at)
     decisions = [get_decision(each).decision for each in also] + decisions
-    named = {ref.pack: policy_of(ref.digest) for each in decisions for ref in each.policy}
+    versions = {policy.ref.digest: policy for policy in published_versions(site_name, at)}
+    named = {ref.pack: versions[ref.digest] for each in decisions for ref in each.policy}
     return LookedAt(
         site=site,
         subject=subject if first is None else first.subject,
@@ -195,10 +196,7 @@ def _still_hold(
 
 def packs_in_force(site: Site, at: datetime) -> dict[str, Policy]:
     """The packs in force at the site: those that it has published, else those it was made with."""
-    kept = [policy_of(digest) for digest in site_policies(site.name)]
-    if not kept:
-        kept = list(load_packs(site.packs, signals.discover(), measures.discover()))
-    return {policy.ref.pack: policy for policy in in_force(kept, at)}
+    return {policy.ref.pack: policy for policy in in_force(judged_by(site, at), at)}
 
 
 def _care(

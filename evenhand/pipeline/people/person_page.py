@@ -13,6 +13,7 @@ from evenhand.model.measure import Measure, MeasureState, SubjectType
 from evenhand.model.reading import COUNTS_FROM, Reading, Span
 from evenhand.model.site import Site
 from evenhand.model.statement import Statement
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.comments.standing import draft_of, standings
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.home import Home
@@ -30,7 +31,7 @@ from evenhand.pipeline.people.reveal import NOT_SHOWN, Known, SendMail, check_co
 from evenhand.review.appeals import deadline
 from evenhand.statements.context import is_over
 from evenhand.store.comments import comment_of_item
-from evenhand.store.decisions import first_decision, get_evidence, statements_of
+from evenhand.store.decisions import first_decision, statements_of
 from evenhand.store.flags import get_flag
 from evenhand.store.items import get_item
 from evenhand.store.sites import get_site
@@ -170,7 +171,7 @@ def _check_writer(reader: Reader) -> None:
 def _item(decision: Decision) -> tuple[Item | None, Sequence[Reading]]:
     """The item that the chain began with, and what counted in it."""
     first = first_decision(decision.id or "")
-    evidence, item = get_evidence(first), get_item(first)
+    evidence, item = evidence_of(first), get_item(first)
     readings = evidence.readings if evidence else ()
     return item, [reading for reading in readings if reading.score >= COUNTS_FROM]
 

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from evenhand.model.entry import banded
+from evenhand.model.entry import banded, ranges
 from evenhand.model.errors import EvenhandError, nearest
 from evenhand.model.site import RETENTION, Site
+from evenhand.pipeline.archive import count_past_time, erase_past_time
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.turn import turn
 from evenhand.store import opened, retention
@@ -87,13 +88,15 @@ def plan(home: Home, site: str | None = None) -> Counts:
     Raises EvenhandError: EH406 no such site, EH590 a time of a site that is none.
     """
     now = home.clock.now()
-    return {
-        each.name: {
+    found: Counts = {}
+    for each in _sites(site):
+        found[each.name] = {
             record: sum(len(rows) for _, rows in _past_time(each, record, now))
             for record in RECORDS
         }
-        for each in _sites(site)
-    }
+        for record, count in count_past_time(each, _days(each), now).items():
+            found[each.name][record] += count
+    return found
 
 
 def sweep(
@@ -120,6 +123,8 @@ def sweep(
                 done += count
                 if progress:
                     progress(done, max(total, done))
+        for record, count in erase_past_time(home, each, _days(each)).items():
+            erased[each.name][record] += count
     retention.settle_files()
     return erased
 
@@ -135,6 +140,11 @@ def set_times(home: Home, site: str, days: Mapping[str, int]) -> Site:
         _check_times(kept)
         keep_site(kept)
     return kept
+
+
+def _days(site: Site) -> int:
+    """For how many days evidence of logged decisions is kept."""
+    return days_kept(site, "evidence")
 
 
 def _sites(name: str | None) -> list[Site]:
@@ -191,17 +201,6 @@ def _erase(home: Home, site: Site, record: str, after: Any) -> int:
             fields["entries"] = ranges(row.entry for row in rows if row.entry is not None)
         now.enter("erasure", site.name, now.new_id(), fields, {"count": str(len(rows))})
     return len(rows)
-
-
-def ranges(numbers: Iterable[int]) -> list[str]:
-    """Numbers as `first-last` stretches without a gap, in order."""
-    stretches: list[list[int]] = []
-    for number in sorted(numbers):
-        if stretches and number == stretches[-1][1] + 1:
-            stretches[-1][1] = number
-        else:
-            stretches.append([number, number])
-    return [f"{first}-{last}" for first, last in stretches]
 
 
 def _unclear(site: Site, what: str, help: str) -> EvenhandError:

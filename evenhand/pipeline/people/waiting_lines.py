@@ -10,12 +10,13 @@ from evenhand.model.case import Case
 from evenhand.model.clock import utc_text
 from evenhand.model.measure import MeasureState
 from evenhand.model.reading import COUNTS_FROM, Reading
+from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.covered import cover
 from evenhand.pipeline.people.today import is_in_hands_of
 from evenhand.review.claim import holder
 from evenhand.review.queues import urgency_at
-from evenhand.store.decisions import first_decision, get_evidence
+from evenhand.store.decisions import first_decision
 from evenhand.store.flags import count_flags
 from evenhand.store.items import known_roles
 from evenhand.store.measures import active_strikes, measures_of_decision
@@ -151,7 +152,7 @@ def _surest(case: Case) -> Reading | None:
     """The surest reading behind a case; of several the first by name."""
     if case.decision is None:
         return None
-    kept = get_evidence(first_decision(case.decision))
+    kept = evidence_of(first_decision(case.decision))
     counting = [r for r in kept.readings if r.score >= COUNTS_FROM] if kept else []
     return min(counting, key=lambda r: (-r.score, r.signal, r.kind), default=None)
 

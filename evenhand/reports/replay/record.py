@@ -23,11 +23,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one side does about an item: a measure on what, in force at once or only proposed."""
+    """What one side does about an item: a measure on what, in force at once or only proposed.
+
+    Attributes:
+        hours: for how long; None has no end.
+    """
 
     measure: str
     subject: SubjectType
     proposed: bool = False
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
