@@ -8,6 +8,7 @@ from shutil import copyfile
 
 ARTICLE = "article.html"
 FACTOR_ENV = "EVENHAND_SECOND_FACTOR"
+EVIDENCE_DAYS = 3650
 
 
 def play_example(folder: str, base: str) -> Iterator[str]:
@@ -38,16 +39,22 @@ def play_example(folder: str, base: str) -> Iterator[str]:
 
 
 def make_ready(matter: Path, home: Path) -> None:
-    """Put the matter's article where its server shows it; a person looks at new writers first."""
+    """Put the matter's article where its server shows it, and set how its site is run.
+
+    A person looks at new writers first; evidence is kept long enough that an earlier affair can be
+    decided again under today's policy.
+    """
     from evenhand.model.clock import SystemClock, SystemEntropy
     from evenhand.pipeline.comments.terms import look_first
     from evenhand.pipeline.home import Home
+    from evenhand.pipeline.people.retention import set_times
 
     if (matter / ARTICLE).is_file():
         (home / "example").mkdir()
         copyfile(matter / ARTICLE, home / "example" / ARTICLE)
     with Home(home, SystemClock(), SystemEntropy(), write=True) as opened:
         look_first(opened, "main", "first")
+        set_times(opened, "main", {"evidence": EVIDENCE_DAYS})
 
 
 def _invited(home: Path, staff: Iterable[str]) -> Iterator[tuple[str, str]]:
