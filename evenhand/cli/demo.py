@@ -96,9 +96,7 @@ def command(folder: str, place: str | None, http: bool, as_json: bool) -> int:
             }
         )
     else:
-        _echo_further(played, looked, home_folder)
-        if question and question.under:
-            click.echo(_page_command(question))
+        _echo_further(played, looked, home_folder, question)
     return 0 if report.sound and (looked is None or looked.log.sound) else LOG_FAULT
 
 
@@ -273,11 +271,14 @@ def _under_each(question: "Question") -> "MatterAsked":
     return MatterAsked(question.site, question.matter, question.under, question.beside)
 
 
-def _echo_further(played: "list[Played]", looked: "Looked | None", home: Path) -> None:
+def _echo_further(
+    played: "list[Played]", looked: "Looked | None", home: Path, question: "Question | None"
+) -> None:
     from evenhand.cli._timeline import further_lines, http_lines
 
     lines = http_lines(looked) if looked else ()
-    click.echo("\n".join([*lines, *further_lines(played, home)]))
+    page = [_page_command(question)] if question and question.under else []
+    click.echo("\n".join([*lines, *further_lines(played, home), *page]))
 
 
 def _shown(played: "list[Played]") -> str:

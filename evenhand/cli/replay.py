@@ -11,6 +11,8 @@ from evenhand.cli._when import WHEN
 
 if TYPE_CHECKING:
     from evenhand.pipeline.home import Home
+    from evenhand.policy.compile import CompiledPolicy
+    from evenhand.reports.replay.fast import Archives
     from evenhand.reports.replay.identity import Identity
     from evenhand.reports.replay.record import Changed, Comparison, Outcome
     from evenhand.reports.replay.run import Question
@@ -132,7 +134,7 @@ def command(
         asked = _asked(stretch, policy, against)
         found = _compared(home, stretch, asked, options["listed"], options["kept"])
     if page is not None:
-        _write_page(page, found)
+        _write_page(page, found, _typed(stretch, policy, against))
     _show(found, as_json=as_json)
     return FINDINGS if found.changed else 0
 
@@ -182,20 +184,54 @@ def _compared(
     listed: Path | None,
     kept: Path | None,
 ) -> "Comparison":
+    """Row by row; over what is put away in columns first, where both sides are packs."""
     from dataclasses import replace
 
     from evenhand.enforcement.measures import discover
-    from evenhand.pipeline.archive import history
+    from evenhand.pipeline.archive import history, state_of_files
     from evenhand.reports.replay.run import replay
     from evenhand.store.history import count_recorded
 
     file = kept or home.path / "replay" / f"{asked.digest(listed)[:16]}.json"
     with progress("deciding again", count_recorded(stretch)) as advance:
+        if (state := state_of_files(stretch.site)) and (sides := _columns_of(asked)):
+            from evenhand.reports.replay.fast import replay_archives
+
+            return replay_archives(
+                asked, _archives(stretch, state), sides, discover(),
+                kept=file, listed=listed, progress=advance,
+            )  # fmt: skip
         return replay(
             asked,
             lambda after: history(replace(stretch, after=after)),
             discover(), kept=file, listed=listed, progress=advance,
         )  # fmt: skip
+
+
+def _columns_of(asked: "Question") -> "tuple[CompiledPolicy, CompiledPolicy] | None":
+    """Both sides, where columns can serve them; what was recorded has no rules of its own."""
+    from evenhand.pipeline.redecide import ByPacks
+    from evenhand.reports.replay.fast import comparable
+
+    before, after = asked.decide_before, asked.decide_after
+    if not (isinstance(before, ByPacks) and isinstance(after, ByPacks)):
+        return None
+    return (before.rules, after.rules) if comparable(before.rules, after.rules) else None
+
+
+def _archives(stretch: "Stretch", state: str) -> "Archives":
+    from dataclasses import replace
+
+    from evenhand.pipeline.archive import history_of, pieces
+    from evenhand.reports.replay.fast import Archives
+    from evenhand.store.archive_history import count_not_kept
+
+    return Archives(
+        state,
+        lambda since: pieces(stretch if since is None else replace(stretch, since=since)),
+        history_of,
+        lambda piece: count_not_kept(piece.stretch),
+    )
 
 
 def _proved(stretch: "Stretch") -> "Identity":
@@ -225,10 +261,24 @@ def _show_identity(found: "Identity", *, as_json: bool) -> int:
     return 0 if found.holds else FINDINGS
 
 
-def _write_page(file: Path, found: "Comparison") -> None:
+def _write_page(file: Path, found: "Comparison", typed: str) -> None:
     from evenhand.reports.replay.page import replay_page
 
-    file.write_text(replay_page(found), encoding="utf-8")
+    file.write_text(replay_page(found, typed), encoding="utf-8")
+
+
+def _typed(stretch: "Stretch", policy: tuple[str, ...], against: tuple[str, ...]) -> str:
+    """What makes the page again; folders by their last name, a matter's name is for the staff."""
+    from evenhand.model.clock import utc_text
+
+    options = [("--policy", Path(name).name) for name in policy]
+    options += [("--against", Path(name).name) for name in against]
+    options += [("--site", stretch.site)] if stretch.site else []
+    options += [("--matter", "MATTER")] if stretch.matter else []
+    options += [("--from", utc_text(stretch.since))] if stretch.since else []
+    options += [("--to", utc_text(stretch.until))] if stretch.until else []
+    parts = [f"{name} {told}" for name, told in options]
+    return " ".join(["evenhand replay", *parts, "--html FILE"])
 
 
 def _show(found: "Comparison", *, as_json: bool) -> None:

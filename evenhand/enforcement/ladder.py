@@ -6,7 +6,7 @@ from datetime import datetime
 
 from evenhand.model.decision import Ask, AskReason, Finding
 from evenhand.model.errors import EvenhandError, nearest
-from evenhand.model.measure import MeasureKind, SubjectType
+from evenhand.model.measure import MeasureKind
 from evenhand.model.policy import ASK, Policy, Rule
 
 TRUE = "true"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from heapq import merge
 from importlib.util import find_spec
 from itertools import groupby
@@ -50,6 +51,18 @@ def history(stretch: Stretch) -> Iterator[Recorded]:
             made = decision.id or ""
             rested = kept.get(made) or put_away.at(Place(decision.decided_at, made))
             yield as_recorded(decision, log_index, rested)
+
+
+def state_of_files(site: str | None) -> str:
+    """Tells what is put away, at a site or at all; empty where nothing is.
+
+    Raises EvenhandError: EH804.
+    """
+    parts = archives(site)
+    if not parts:
+        return ""
+    need_files()
+    return sha256("\n".join(part.digest for part in parts).encode()).hexdigest()
 
 
 def pieces(stretch: Stretch) -> Iterator[Piece]:

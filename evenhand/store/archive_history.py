@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from evenhand.model.decision import Decision
 from evenhand.store import models
-from evenhand.store.history import PAGE, Place, Stretch, _decision, _decisions
+from evenhand.store.history import PAGE, Place, Stretch, decision_of, decision_rows
 from evenhand.store.items import chunks
 
 
@@ -31,17 +31,17 @@ def kept_pages(stretch: Stretch) -> Iterator[list[tuple[Decision, int | None]]]:
     """As `history.recorded_pages`, of the decisions whose evidence stands in the database."""
     after = stretch.after
     while True:
-        found = _decisions(replace(stretch, after=after)).filter(_kept())
+        found = decision_rows(replace(stretch, after=after)).filter(_kept())
         rows = list(found.values()[:PAGE])
         if not rows:
             return
-        yield [(_decision(row), row["log_index"]) for row in rows]
+        yield [(decision_of(row), row["log_index"]) for row in rows]
         after = Place(rows[-1]["decided_at"], rows[-1]["id"])
 
 
 def count_not_kept(stretch: Stretch) -> int:
     """How many decisions of rules there are whose evidence is put away, erased or past its time."""
-    return _decisions(stretch).filter(~_kept()).count()
+    return decision_rows(stretch).filter(~_kept()).count()
 
 
 def recorded_among(decisions: Iterable[str]) -> dict[str, tuple[Decision, int | None]]:
@@ -49,7 +49,7 @@ def recorded_among(decisions: Iterable[str]) -> dict[str, tuple[Decision, int | 
     found = {}
     for chunk in chunks(list(decisions)):
         for row in models.Decision.objects.filter(id__in=chunk).values():
-            found[row["id"]] = _decision(row), row["log_index"]
+            found[row["id"]] = decision_of(row), row["log_index"]
     return found
 
 

@@ -85,16 +85,16 @@ def recorded_pages(stretch: Stretch) -> Iterator[list[tuple[Decision, int | None
     """Pages of (rule's decision without what it ordered, log index), in order."""
     after = stretch.after
     while True:
-        rows = list(_decisions(replace(stretch, after=after)).values()[:PAGE])
+        rows = list(decision_rows(replace(stretch, after=after)).values()[:PAGE])
         if not rows:
             return
-        yield [(_decision(row), row["log_index"]) for row in rows]
+        yield [(decision_of(row), row["log_index"]) for row in rows]
         after = Place(rows[-1]["decided_at"], rows[-1]["id"])
 
 
 def count_recorded(stretch: Stretch) -> int:
     """How many decisions of rules there are."""
-    return _decisions(stretch).count()
+    return decision_rows(stretch).count()
 
 
 def kept_inputs(decisions: Iterable[str]) -> dict[str, Rested]:
@@ -124,7 +124,8 @@ def as_recorded(decision: Decision, log_index: int | None, rested: Rested | None
     return Recorded(replace(decision, measures=now), log_index, rested, exact=False)
 
 
-def _decisions(stretch: Stretch) -> QuerySet[models.Decision]:
+def decision_rows(stretch: Stretch) -> QuerySet[models.Decision]:
+    """The rows of a stretch's decisions by rules, in order, for this room's own files."""
     rows = models.Decision.objects.filter(decided_by="rule").order_by("decided_at", "id")
     narrowed = {
         "site": stretch.site,
@@ -140,7 +141,8 @@ def _decisions(stretch: Stretch) -> QuerySet[models.Decision]:
     return rows.filter(later, decided_at__gte=at)  # the last one lets an index be used
 
 
-def _decision(row: Mapping[str, Any]) -> Decision:
+def decision_of(row: Mapping[str, Any]) -> Decision:
+    """The decision that such a row holds, without its measures."""
     return Decision(
         site=row["site"],
         subject=Subject(SubjectType(row["subject_type"]), row["subject"]),

@@ -100,7 +100,7 @@ def changed_rows(
     pair = _pair(before, after, kinds)
     types = {STRIKES: FieldType.INT, **pair.columns.types}
     parts = (part for file in files for part in _parts(file, types, batch))
-    for frame in _gathered(_read(parts), batch):
+    for frame in _gathered(read_ahead(parts), batch):
         yield pair.compared(frame)
 
 
@@ -172,7 +172,7 @@ class _Pair:
             by_measure={
                 (b, a): rows for b, a, rows in changed.group_by(BEFORE, AFTER).len().rows()
             },
-            by_rule=self._by_rule(outcomes),
+            by_rule=counted(outcomes, self.before.rules, self.after.rules),
         )
 
     def _candidates(self, frame: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
@@ -211,20 +211,28 @@ class _Pair:
             if fired[place // WORD] >> place % WORD & 1:
                 yield side.fired[ladder]
 
-    def _by_rule(self, outcomes: pl.DataFrame) -> dict[str, RuleTally]:
-        """How often each rule was TRUE and UNKNOWN on each side."""
-        true = [count or 0 for count in outcomes.sum().row(0)] if outcomes.width else []
-        unknown = outcomes.null_count().row(0) if outcomes.width else ()
-        found = {}
-        for name in dict.fromkeys((*self.before.rules, *self.after.rules)):
-            then, now = self.before.rules.get(name), self.after.rules.get(name)
-            found[name] = RuleTally(
-                before=0 if then is None else true[then],
-                after=0 if now is None else true[now],
-                unknown_before=0 if then is None else unknown[then],
-                unknown_after=0 if now is None else unknown[now],
-            )
-        return found
+
+def counted(
+    outcomes: pl.DataFrame, before: Mapping[str, int], after: Mapping[str, int]
+) -> dict[str, RuleTally]:
+    """How often each rule was TRUE and UNKNOWN on each side.
+
+    Args:
+        outcomes: a column for each condition, as `policy.columns` gives them.
+        before, after: name of a rule -> place of its condition.
+    """
+    true = [count or 0 for count in outcomes.sum().row(0)] if outcomes.width else []
+    unknown = outcomes.null_count().row(0) if outcomes.width else ()
+    found = {}
+    for name in dict.fromkeys((*before, *after)):
+        then, now = before.get(name), after.get(name)
+        found[name] = RuleTally(
+            before=0 if then is None else true[then],
+            after=0 if now is None else true[now],
+            unknown_before=0 if then is None else unknown[then],
+            unknown_after=0 if now is None else unknown[now],
+        )
+    return found
 
 
 def _pair(before: CompiledPolicy, after: CompiledPolicy, kinds: Mapping[str, MeasureKind]) -> _Pair:
@@ -268,7 +276,7 @@ def _parts(file: Path, types: Mapping[str, FieldType], batch: int) -> Iterator[p
         yield chosen.slice(start, batch)
 
 
-def _read(parts: Iterable[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
+def read_ahead(parts: Iterable[pl.LazyFrame]) -> Iterator[pl.DataFrame]:
     """The parts in order, the next few being read while one is looked at."""
     with ThreadPoolExecutor(AHEAD) as readers:
         reading: deque[Future[pl.DataFrame]] = deque()

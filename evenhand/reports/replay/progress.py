@@ -1,5 +1,6 @@
 """How far a replay has come, kept beside it: a run that was stopped goes on where it was."""
 
+import operator
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Standing:
         months: month -> decided, changed.
         samples: `BEFORE AFTER` -> (draw, changed decision), the lowest draws.
         written: bytes of the list of changed decisions.
+        swept: up to when everything is counted, where history is gone through by pieces of time;
+            after that, only what is counted one by one, up to `after`.
     """
 
     asked: str
@@ -46,6 +49,12 @@ class Standing:
     months: dict[str, list[int]] = field(default_factory=dict)
     samples: dict[str, list[tuple[str, Changed]]] = field(default_factory=dict)
     written: int = 0
+    swept: datetime | None = None
+
+    @property
+    def done(self) -> int:
+        """Decisions that are counted."""
+        return self.decided + self.erased
 
     def pass_by(self, place: Place, *, erased: bool) -> None:
         """A decision is done with."""
@@ -65,9 +74,24 @@ class Standing:
             self._count_change(changed)
         return changed
 
+    def count_unchanged(self, month: str, decided: int, rules: Mapping[str, RuleTally]) -> None:
+        """Count decisions of a month that the sides take alike.
+
+        Args:
+            rules: `PACK RULE` -> how often it was TRUE and UNKNOWN for them.
+        """
+        self.decided += decided
+        if decided:
+            self.months.setdefault(month, [0, 0])[0] += decided
+        for name, told in rules.items():
+            more = (told.before, told.after, told.unknown_before, told.unknown_after)
+            if any(more):
+                tally = self.by_rule.setdefault(name, [0, 0, 0, 0])
+                tally[:] = map(operator.add, tally, more)
+
     def _count_rules(self, decision: Decision, side: int) -> None:
         for finding in decision.findings:
-            name = f"{finding.pack} {finding.rule}" + (" (shadow)" if finding.shadow else "")
+            name = rule_name(finding.pack, finding.rule, shadow=finding.shadow)
             tally = self.by_rule.setdefault(name, [0, 0, 0, 0])
             tally[side if finding.outcome == TRUE else 2 + side] += 1
 
@@ -89,6 +113,11 @@ class Standing:
         groups = sorted(self.samples.values(), key=lambda drawn: drawn[0][0])
         turns = [drawn[turn][1] for turn in range(SAMPLES) for drawn in groups if turn < len(drawn)]
         return tuple(sorted(turns[:EXAMPLES], key=lambda each: (each.decided_at, each.decision)))
+
+
+def rule_name(pack: str, rule: str, *, shadow: bool) -> str:
+    """How a rule is named where it is counted."""
+    return f"{pack} {rule}" + (" (shadow)" if shadow else "")
 
 
 def heaviest(outcome: Outcome) -> str:

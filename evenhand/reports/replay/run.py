@@ -60,6 +60,49 @@ class Question:
         ).hexdigest()
 
 
+@dataclass(slots=True)
+class Run:
+    """A replay under way.
+
+    Attributes:
+        kept: file of how far it has come.
+        rows: the list of changed decisions, as it is written; None where nobody wants one.
+    """
+
+    question: Question
+    kinds: Mapping[str, MeasureKind]
+    standing: Standing
+    kept: Path
+    rows: TextIO | None
+    progress: Progress
+
+    @property
+    def place(self) -> Place | None:
+        """The last decision that was taken again by itself."""
+        return Place(*self.standing.after) if self.standing.after else None
+
+    def take(self, recorded: Recorded) -> None:
+        """One decision, counted, and listed where it changes."""
+        if recorded.rested is not None:
+            before = self.question.decide_before
+            then = recorded.decision if before is None else before(recorded)
+            pair = Pair(recorded, then, self.question.decide_after(recorded))
+            changed = self.standing.count(pair, self.kinds)
+            if changed is not None and self.rows is not None:
+                csv.writer(self.rows).writerow(map(defused, _row(changed)))
+        self.standing.pass_by(recorded.place, erased=recorded.rested is None)
+
+    def save(self) -> None:
+        """Keep how far it has come."""
+        self.standing.written = _durable(self.rows)
+        save(self.kept, self.standing)
+        self.progress(self.standing.done)
+
+
+Course = Callable[[Run], None]
+"""Goes through all of history from where a run stands."""
+
+
 def replay(
     question: Question,
     history: History,
@@ -76,41 +119,43 @@ def replay(
         kept: file of how far it has come; it is gone when the replay has ended.
         listed: where the list of changed decisions goes as CSV; it is there when all of it is.
     """
+
+    def one_by_one(run: Run) -> None:
+        for recorded in history(run.place):
+            run.take(recorded)
+            if run.standing.done % SAVE_EVERY == 0:
+                run.save()
+
     asked = question.digest(listed)
+    return go_through(question, one_by_one, kinds, asked, kept=kept, listed=listed,
+                      progress=progress)  # fmt: skip
+
+
+def go_through(
+    question: Question,
+    course: Course,
+    kinds: Mapping[str, MeasureKind],
+    asked: str,
+    *,
+    kept: Path,
+    listed: Path | None,
+    progress: Progress,
+) -> Comparison:
+    """Answer a question by this course; the rest as for `replay`.
+
+    Args:
+        asked: what tells this run from any that does not go on where this one was stopped.
+    """
     standing = load(kept, asked)
     if standing.written > _size(listed):
         standing = Standing(asked)  # part of the list is gone: counts cannot give it back
     with _opened(listed, standing) as rows:
-        for recorded in history(Place(*standing.after) if standing.after else None):
-            _take(recorded, question, kinds, standing, rows)
-            done = standing.decided + standing.erased
-            if done % SAVE_EVERY == 0:
-                standing.written = _durable(rows)
-                save(kept, standing)
-                progress(done)
+        course(Run(question, kinds, standing, kept, rows, progress))
     if listed is not None:
         os.replace(_part(listed), listed)
     kept.unlink(missing_ok=True)
-    progress(standing.decided + standing.erased)
+    progress(standing.done)
     return _comparison(question, standing)
-
-
-def _take(
-    recorded: Recorded,
-    question: Question,
-    kinds: Mapping[str, MeasureKind],
-    standing: Standing,
-    rows: TextIO | None,
-) -> None:
-    """One decision, counted, and listed where it changes."""
-    if recorded.rested is not None:
-        before = question.decide_before
-        then = recorded.decision if before is None else before(recorded)
-        pair = Pair(recorded, then, question.decide_after(recorded))
-        changed = standing.count(pair, kinds)
-        if changed is not None and rows is not None:
-            csv.writer(rows).writerow(map(defused, _row(changed)))
-    standing.pass_by(recorded.place, erased=recorded.rested is None)
 
 
 def _comparison(question: Question, standing: Standing) -> Comparison:
