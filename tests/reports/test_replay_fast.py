@@ -190,6 +190,18 @@ def test_random_pairs_come_to_the_same(home, tmp_path, seed):
     assert expected.changed > 100
 
 
+def test_what_stood_by_another_name_of_the_rule_is_met_anew(home, tmp_path):
+    """The same rules under other names ask for the same; what was in force does not serve them."""
+    named = [
+        replace(pack, rules=tuple(replace(rule, id=f"{rule.id}-x") for rule in pack.rules))
+        for pack in packs(PACKS)
+    ]
+    asked, sides = question(named, packs(PACKS))
+    expected = exactly(asked, Stretch(), tmp_path / "kept")
+    same(in_columns(asked, sides, Stretch(), tmp_path / "kept"), expected)
+    assert expected.changed
+
+
 @pytest.mark.parametrize("narrowed", [
     {"since": START + timedelta(days=9), "until": START + timedelta(days=50)},
     {"matter": "dossier", "site": "main"},
