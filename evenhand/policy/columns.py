@@ -32,6 +32,7 @@ from evenhand.policy.language import (
     Or,
     fields_of,
 )
+from evenhand.policy.truth import COMPARE
 
 Leaf: TypeAlias = Field | Literal | Compare | Member | Has
 """A condition without conditions in it."""
@@ -41,15 +42,6 @@ DTYPES: Mapping[FieldType, Any] = {kind: getattr(pl, name) for kind, name in POL
 
 WORD = 64
 """Rules in one word of a mask."""
-
-_COMPARE: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +134,8 @@ def plain(leaf: Leaf) -> pl.Expr:
         case Has():
             return pl.col(leaf.fact.name).is_not_null()
         case Compare():
-            return _COMPARE[leaf.op](_operand(leaf.left), _operand(leaf.right))
+            compared: pl.Expr = COMPARE[leaf.op](_operand(leaf.left), _operand(leaf.right))
+            return compared
         case Member(value, Listed() as collection):
             return reduce(operator.or_, [_operand(value) == _operand(i) for i in collection.items])
         case Member(Literal() as value, Field() as collection):

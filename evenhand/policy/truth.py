@@ -30,7 +30,7 @@ Values: TypeAlias = Mapping[str, FactValue]
 Explain: TypeAlias = Callable[[Values], Because]
 """From evidence values to the truth of a condition and of each of its parts."""
 
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -38,6 +38,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+"""What each comparison does, to values as to columns of them."""
 
 
 def explainer(node: Condition) -> Explain:
@@ -82,7 +83,7 @@ def _compare(text: str, node: Compare, values: Values) -> Because:
     saw = left if isinstance(node.left, Field) else right
     if left is None or right is None:
         return Because(text, None, saw)
-    return Because(text, _COMPARE[node.op](left, right), saw)
+    return Because(text, COMPARE[node.op](left, right), saw)
 
 
 def _member(text: str, node: Member, values: Values) -> Because:
