@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?=
 
-.PHONY: help setup demo serve test lint bench torture nightly golden clean
+.PHONY: help setup demo serve test lint bench peers train torture nightly golden clean
 .DELETE_ON_ERROR:
 
 help:            ## list the commands
@@ -21,6 +21,10 @@ help:            ## list the commands
 
 .venv/test: .venv/replay requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+.venv/peers: .venv/test requirements/peers.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
 	touch $@
 
 setup: .venv/test ## make .venv with all that development needs
@@ -43,6 +47,13 @@ lint: .venv/test ## style, types, rooms and their direction
 
 bench: .venv/test ## figures beside the peers' (DATA=folder for those on real posts)
 	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+
+peers: .venv/peers ## install what `make bench` measures private information beside
+	@echo "ready: make bench"
+
+train: .venv/test ## train the model of street addresses anew (DATA=folder)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/training.txt
+	$(BIN)/python -m training.address $(DATA)
 
 torture: .venv/test ## 200 kills under load, every byte of a log flipped
 	$(BIN)/python -m pytest -m "torture or kills" --torture-kills 200

@@ -58,6 +58,8 @@ class SignalSpec:
         banks: names of the banks it needs.
         item_kinds: which kinds of item it reads; empty means all.
         seconds: time limit for one item; a batch gets this much for each item, at most 60 s.
+        explain: why a reading came about, from its detail: one sentence that does not repeat the
+            value, so that it can stand in a statement of reasons.
     """
 
     name: str
@@ -68,3 +70,4 @@ class SignalSpec:
     item_kinds: frozenset[str] = ITEM_KINDS_ALL
     seconds: float = 2.0
     title: Mapping[str, str] = field(default_factory=dict)
+    explain: Callable[[Mapping[str, Any]], str] | None = None

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
     path
-    for folder in ("evenhand", "bench", "examples")
+    for folder in ("evenhand", "bench", "examples", "training")
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )

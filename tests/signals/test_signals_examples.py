@@ -1,4 +1,4 @@
-"""Every signal's own examples: its folder's `examples.json`, found by looking.
+"""Every signal's own examples: the `examples*.json` in its folder, found by looking.
 
 An example is `{"note", "text", "item", "banks", "readings"}`: `item` holds further fields of the
 item (an attachment has `text`, base64 `data`, or a `sha256` alone), `banks` what the signal's
@@ -26,8 +26,9 @@ def module_of(name):
 
 
 def examples_of(name):
-    path = Path(module_of(name).__file__).with_name("examples.json")
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    folder = Path(module_of(name).__file__).parent
+    paths = sorted(folder.rglob("examples*.json"))
+    return [example for path in paths for example in json.loads(path.read_text(encoding="utf-8"))]
 
 
 EXAMPLES = [

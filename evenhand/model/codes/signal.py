@@ -7,6 +7,12 @@ CODES: dict[str, tuple[str, str]] = {
         "SignalSpec whose name is the folder's. A folder that is none is an error and is not "
         "skipped, because a detector that silently does not run looks like a clean bill.",
     ),
+    "EH502": (
+        "a signal of others cannot be used",
+        "EVENHAND_SIGNALS names detectors of other packages, which declare them as entry points "
+        "under `evenhand.signals`. Each name must be one that an installed package offers, and no "
+        "signal of the program. What is named and cannot run is an error and is not skipped.",
+    ),
     "EH550": (
         "a document is too large",
         "Attachments and withheld documents are read up to 20 MB. The item's other parts are "

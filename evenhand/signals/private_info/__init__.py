@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from evenhand.model.signal import SignalSpec
+from evenhand.signals.private_info.explain import why
 from evenhand.signals.private_info.reader import NAME, PrivateInfo
 
 
 def build(banks: Mapping[str, Any]) -> PrivateInfo:
-    """The signal, ready to read; it uses none of the banks."""
-    return PrivateInfo()
+    """The signal, ready to read; the bank `own` holds what is the operator's own."""
+    return PrivateInfo(banks.get("own"))
 
 
 SIGNAL = SignalSpec(
     name=NAME,
-    version="1",
+    version="2",
     kinds={
         "us_ssn": (),
         "us_ssn_partial": (),
@@ -23,8 +24,17 @@ SIGNAL = SignalSpec(
         "email": (),
         "payment_card": (),
         "iban": (),
+        "bank_account": (),
+        "passport": (),
+        "driver_license": (),
+        "ip_address": (),
+        "date_of_birth": (),
+        "national_id": (),
+        "coordinates": (),
     },
     build=build,
+    banks=("own",),
     seconds=5.0,  # 1 MB of ordinary text takes one to two
     title={"en": "Private information"},
+    explain=why,
 )

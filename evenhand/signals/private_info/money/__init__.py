@@ -1,0 +1,1 @@
+"""Numbers that lead to somebody's money."""

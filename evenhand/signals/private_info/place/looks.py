@@ -1,0 +1,74 @@
+"""How much a stretch looks like a street address by itself, from 0 to 1."""
+
+import re
+
+from evenhand.signals.private_info.cues import words
+from evenhand.signals.private_info.place.grammar import House
+from evenhand.signals.private_info.place.tokens import Line
+
+_SURE, _LIKELY, _MAYBE, _HARDLY = 0.55, 0.4, 0.35, 0.2
+
+OF_STREET_WORD = {"S": _SURE, "A": _LIKELY, "T": _MAYBE}
+"""By the kind of the word that ends a street's name behind its number."""
+
+_FIXED = {
+    "military": 0.6,
+    "numbered": _MAYBE,
+    "unit_behind": 0.25,
+    "corner": _HARDLY,
+    "link_first": 0.1,
+    "two_numbers": 0.1,
+    "told": -0.15,
+}
+_EVIDENCE = re.compile("[1458].*?,|[XU],|[SV],")
+_SMALL_NAME = re.compile("[a-jl-z]")
+_SMALL_BEHIND = re.compile("[bvho]k*[a-z]", re.IGNORECASE)
+
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|[$€£#])\s?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-3]\d)\s")
+_NEXT_WORD = re.compile(r"[ \t]{1,3}([^\W\d_][\w'\-]*)")
+_MAY_FOLLOW = words(
+    """in on at and with near tonight now where is was until for to by from since or then today
+    tomorrow this every between behind before after around as but if because when while lol
+    please"""
+)
+"""Words that may stand right behind an address; another one makes `5 Wall Street banks` of it."""
+
+
+def looks(house: House, row: Line) -> float:
+    """By its words: in capitals, with a word that means little else than a street."""
+    signs = row.signs[house.start : house.street]
+    if house.form == "number_first":
+        if row.small or "K" in signs[-2:-1] or _SMALL_NAME.search(signs):
+            return _HARDLY
+        if re.search("[SVE]", signs):
+            return _SURE
+        return OF_STREET_WORD.get(signs[-1], _MAYBE)
+    if house.form in ("word_then_name", "number_last"):
+        if row.small or _SMALL_BEHIND.search(signs):
+            return _HARDLY
+        return _SURE if re.search("[BVbv]", signs) else 0.3
+    if house.form == "ending":
+        if row.small or re.search("[ef]", signs):
+            return 0.25
+        return _SURE if "E" in signs else _MAYBE
+    if house.form == "box":  # `RR 16` alone is as likely a patient's breaths a minute
+        return 0.5 if re.search("[Zz]", signs) else _HARDLY
+    if house.form == "up_to_postcode":
+        known = _EVIDENCE.search(signs.removesuffix(",C")[:-1]) is not None
+        return _SURE if known else _MAYBE
+    return _FIXED[house.form]
+
+
+def doubts(text: str, start: int, end: int) -> float:
+    """What speaks against a bare street: a year or a date before it, a word that goes on."""
+    doubt = 0.3 * bool(_YEAR.match(text, start))
+    doubt += 0.4 * bool(_NOT_BEFORE.search(text[max(0, start - 10) : start]))
+    following = _NEXT_WORD.match(text, end)
+    if following and following[1].lower() not in _MAY_FOLLOW:
+        headline = following[1][0].isupper() and not text[start:end].isupper()
+        doubt += 0.2 if headline else 0.4
+    return doubt

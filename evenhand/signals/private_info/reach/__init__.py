@@ -1,0 +1,1 @@
+"""Where somebody can be reached: telephone, e-mail, internet address."""
