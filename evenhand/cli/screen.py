@@ -33,13 +33,16 @@ _OBJECT = re.compile(rb'\s*\{\s*"')
               help="A pack by name or folder; repeatable. Default: the starter packs.")  # fmt: skip
 @click.option("--links", metavar="FILE", help="A block list, one entry a line.")
 @click.option("--withheld", metavar="DIR", help="Withheld documents: text, PDF or DOCX files.")
+@click.option("--own", metavar="FILE",
+              help="Your own addresses, numbers and mailboxes, one a line: public.")  # fmt: skip
 @click.option("--lines", is_flag=True, help="Each line of FILE is one item's text.")
 @click.option("--jsonl", is_flag=True, help="One JSON result a line.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--record", is_flag=True, help="Decide for real: store, log, deliver.")
 @click.option("--workers", default=1, type=click.IntRange(1, 64), help="Processes that read.")
 def command(
-    file: str, packs: tuple[str, ...], links: str | None, withheld: str | None, lines: bool,
+    file: str, packs: tuple[str, ...], links: str | None, withheld: str | None,
+    own: str | None, lines: bool,
     jsonl: bool, as_json: bool, record: bool, workers: int,
 ) -> int:  # fmt: skip
     """Screen items: JSON Lines, a plain text as one item, or one item a line (--lines).
@@ -60,7 +63,7 @@ def command(
     from evenhand.pipeline.evaluate import STARTER_PACKS
     from evenhand.pipeline.stream import Setup, Stream
 
-    setup = Setup(packs or STARTER_PACKS, links, withheld)
+    setup = Setup(packs or STARTER_PACKS, links, withheld, own)
     with ExitStack() as stack:
         source = stack.enter_context(_opened(file))
         screener, decide = _recorder(stack, setup, bool(packs)) if record else _rehearser(setup)
@@ -183,11 +186,15 @@ def _show(answers: "Iterable[Answered]", jsonl: bool, as_json: bool) -> Counter[
 
 
 def _in_words(result: "Result") -> str:
-    """One result for a person: no value is shown, only what kind it is and where."""
+    """One result for a person: no value is shown, only what kind it is, where and why."""
+    from evenhand.pipeline.result import explained
+
     lines = [f"{result.id}  {result.outcome}"]
     for reading in result.readings:
         places = ", ".join(f"{s.start}-{s.end}" for s in reading.spans) or "attached"
         lines.append(f"  saw     {reading.signal}/{reading.kind}  {reading.score:.2f}  at {places}")
+        if reason := explained(reading):
+            lines.append(f"          {reason}")
     for finding in result.decision.findings:
         lines.append(f"  rule    {finding.rule} {finding.outcome} ({finding.pack})")
     for measure in result.decision.measures:

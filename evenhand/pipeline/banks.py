@@ -6,19 +6,41 @@ from typing import Any
 
 from evenhand.model.errors import EvenhandError
 from evenhand.signals.blocked_link.bank import LinkBank
+from evenhand.signals.private_info.own import Own
 from evenhand.signals.withheld_copy.bank import CopyBank
 
 MAX_WITHHELD_BYTES = 20_000_000
 MAX_WITHHELD_FILES = 100_000
 
 
-def open_banks(links: str | Path | None, withheld: str | Path | None) -> dict[str, Any]:
+def open_banks(
+    links: str | Path | None, withheld: str | Path | None, own: str | Path | None = None
+) -> dict[str, Any]:
     """The banks of a block list and of a folder of withheld documents; empty where none is given.
+
+    What is the operator's own (`own`) is a bank only where it is given.
 
     Raises:
         EvenhandError: EH906 and EH907 where a file is missing or cannot be read.
     """
-    return {"links": open_links(links), "withheld": open_withheld(withheld)}
+    banks = {"links": open_links(links), "withheld": open_withheld(withheld)}
+    return banks if own is None else {**banks, "own": open_own(own)}
+
+
+def open_own(path: str | Path | None) -> Own | None:
+    """The operator's own addresses and numbers from a file, one a line; None where none is given.
+
+    Raises EvenhandError: EH906.
+    """
+    if path is None:
+        return None
+    if not Path(path).is_file():
+        raise EvenhandError(
+            "EH906", f"no list of own contacts `{path}`", not_done="nothing was screened",
+            help="give the path of a text file with one address, number or mailbox a line",
+        )  # fmt: skip
+    with Path(path).open(encoding="utf-8", errors="replace") as lines:
+        return Own.from_lines(lines)
 
 
 def open_links(path: str | Path | None) -> LinkBank:

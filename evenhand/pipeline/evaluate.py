@@ -43,6 +43,7 @@ class Screener:
         links: str | Path | None = None,
         withheld: str | Path | None = None,
         *,
+        own: str | Path | None = None,
         spam: Model | None = None,
         terms: Terms | None = None,
         clock: Clock | None = None,
@@ -54,13 +55,14 @@ class Screener:
         Args:
             links: a block list's file.
             withheld: a folder of withheld documents.
+            own: a file of the operator's own addresses and numbers, which are public.
             spam: the site's model of spam.
             terms: the site's fail modes and hours.
             clock: tells the time of the decision.
             policies: what to judge by instead of `packs`, such as what a site has published.
             declared: other policies whose facts an item may come with.
         """
-        banks = open_banks(links, withheld)
+        banks = open_banks(links, withheld, own)
         self.gatherer = Gatherer(banks if spam is None else banks | {"spam": spam})
         self.kinds = measures.discover()
         self.policies = (

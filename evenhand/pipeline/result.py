@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from evenhand import signals
 from evenhand.model.clock import utc_text
 from evenhand.model.decision import Because, Decision, Finding
 from evenhand.model.measure import CureStep, Measure, MeasureState
 from evenhand.model.reading import COUNTS_FROM, Reading, SignalFailure, Span
+from evenhand.model.signal import SignalSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,30 @@ class Result:
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
-    return {
+    told = {
         "signal": reading.signal,
         "kind": reading.kind,
         "score": reading.score,
         "spans": _spans(reading.spans),
         "detail": dict(reading.detail),
     }
+    reason = explained(reading)
+    return told | ({"why": reason} if reason else {})
+
+
+def explained(reading: Reading) -> str:
+    """Why a reading came about, in words that do not repeat the value; empty where none are known.
+
+    A reading that was kept may be of a signal that is no longer there.
+    """
+    spec = _specs().get(reading.signal)
+    return spec.explain(reading.detail) if spec and spec.explain else ""
+
+
+@cache
+def _specs() -> Mapping[str, SignalSpec]:
+    """The signals of this process: looked for once, since every answer asks."""
+    return signals.discover()
 
 
 def _spans(spans: tuple[Span, ...]) -> list[dict[str, int]]:

@@ -18,7 +18,7 @@ from evenhand.pipeline.packs import load_packs
 from evenhand.store.policies import all_pauses, publications
 from evenhand.store.sites import get_site
 
-LINKS, WITHHELD = "links.txt", "withheld"
+LINKS, WITHHELD, OWN = "links.txt", "withheld", "own.txt"
 SITE_BANKS = "banks"
 
 
@@ -33,8 +33,8 @@ class Desk:
 class Screeners:
     """Screeners by site, made anew when banks or what a site judges by change; for any thread.
 
-    A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt` and the folder
-    `withheld/` of documents.
+    A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt`, the folder
+    `withheld/` of documents, and `own.txt`, the site's own addresses and numbers.
     """
 
     def __init__(self, home: Home) -> None:
@@ -53,7 +53,8 @@ class Screeners:
         known = get_site(site)
         stamp = (
             known.packs, publications(site), all_pauses(site),
-            _stamp(place / LINKS), _stamp(place / WITHHELD), learning.stamp(site),
+            _stamp(place / LINKS), _stamp(place / WITHHELD), _stamp(place / OWN),
+            learning.stamp(site),
         )  # fmt: skip
         with self._lock:
             kept = self._desks.get(site)
@@ -63,11 +64,12 @@ class Screeners:
             return kept[1]
 
     def _open(self, site: Site, place: Path) -> Desk:
-        links, withheld = place / LINKS, place / WITHHELD
+        links, withheld, own = place / LINKS, place / WITHHELD, place / OWN
         screener = Screener(
             (),
             links if links.is_file() else None,
             withheld if withheld.is_dir() else None,
+            own=own if own.is_file() else None,
             policies=self._policies(site),
             terms=Terms(site.fail_modes, site.hold_hours, site.strike_days),
             clock=self._home.clock,

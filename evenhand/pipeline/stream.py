@@ -27,10 +27,11 @@ class Setup:
     packs: tuple[str | Path, ...]
     links: str | Path | None
     withheld: str | Path | None
+    own: str | Path | None = None
 
     def screener(self, declared: Iterable[Policy] = ()) -> Screener:
         """A screener of this make; facts that `declared` declare may come with an item too."""
-        return Screener(self.packs, self.links, self.withheld, declared=declared)
+        return Screener(self.packs, self.links, self.withheld, own=self.own, declared=declared)
 
 
 class Stream:

@@ -63,4 +63,14 @@ CODES: dict[str, tuple[str, str]] = {
         "A folder of withheld documents holds at most 100,000 files of at most 20,000,000 bytes "
         "each. Split a larger document into parts.",
     ),
+    "EH918": (
+        "Covering never came to an end",
+        "A value that is covered can bring another to light, such as a number that a longer one "
+        "held back. After twenty rounds something private was still seen, so nothing was written.",
+    ),
+    "EH919": (
+        "Not a text that can be redacted",
+        "`evenhand redact` takes text in UTF-8 of at most 50,000,000 bytes. PDF and DOCX files, "
+        "pictures and UTF-16 are none.",
+    ),
 }

@@ -17,6 +17,7 @@ from evenhand.pipeline.people.outlook import Outlook, outlook
 from evenhand.pipeline.people.timeline import Event, timeline
 from evenhand.pipeline.people.today import is_in_hands_of
 from evenhand.pipeline.people.versions import Version, versions
+from evenhand.pipeline.result import explained
 from evenhand.review.claim import holder
 from evenhand.review.like import compared
 from evenhand.text.marked import Stretch
@@ -46,6 +47,7 @@ class Sheet:
         shown: the version that is shown; None where no words are kept.
         stretches: its words, as many as are shown; `more` is how many code points are not.
         outside_text: readings that count and stand nowhere in the text.
+        reasons: (kind, why) of each reading that counts, without values.
         events: the timeline, newest first.
         contacts: from which one can choose in which somebody asked.
         against: measure -> with how many like cases it compares, in words.
@@ -62,6 +64,7 @@ class Sheet:
     stretches: Sequence[Stretch]
     more: int
     outside_text: Sequence[Reading]
+    reasons: Sequence[tuple[str, str]]
     rules: Sequence[Ruled]
     events: Sequence[Event]
     contacts: Sequence[Contact]
@@ -102,6 +105,7 @@ def sheet(
         stretches=cut,
         more=_length(stretches) - _length(cut),
         outside_text=[r for r in found.readings if not r.spans and r.score >= COUNTS_FROM],
+        reasons=_reasons(found.readings),
         rules=_rules(found, seen.about.policies),
         events=[e if uncovered else replace(e, words=cover(e.words)) for e in timeline(found)],
         contacts=_contacts(found, staff),
@@ -111,6 +115,12 @@ def sheet(
         mine=is_in_hands_of(case, staff.name, home.clock.now()),
         elsewhere=_elsewhere(case),
     )
+
+
+def _reasons(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+    """(kind, why it was seen) of the readings that count, without their values."""
+    counting = [reading for reading in readings if reading.score >= COUNTS_FROM]
+    return [(reading.kind, why) for reading in counting if (why := explained(reading))]
 
 
 def _elsewhere(case: Case) -> str:
