@@ -4,8 +4,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import audit, http, log, policy, recording, replay, screening, spam
+from bench import (
+    audit,
+    http,
+    log,
+    policy,
+    private_information,
+    recording,
+    replay,
+    screening,
+    spam,
+)
 from bench.rows import Row, table
+
+BENCHES = (screening, private_information, policy, replay, audit, recording, log, spam, http)
 
 
 def main() -> None:
@@ -19,7 +31,7 @@ def main() -> None:
     elif not (told.data / "posts").is_dir():
         sys.exit(f"{told.data} holds no posts/: nothing was measured")
     rows: list[Row] = []
-    for bench in (screening, policy, replay, audit, recording, log, spam, http):
+    for bench in BENCHES:
         print(f"{bench.__name__} ...", file=sys.stderr)
         rows += bench.rows(data=told.data, smoke=told.smoke)
     print(table(rows))
