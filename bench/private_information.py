@@ -1,6 +1,5 @@
 """Private information: quality beside the peers, alarms on real posts, and speed, in one run."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +30,7 @@ def rows(data: Path | None, smoke: bool) -> list[Row]:
     if data is not None:
         found += _quality(data, peers, smoke)
         found += _alarms(data, smoke)
-    return [*found, *private_speed.rows(data, smoke)]
+    return [*found, *private_speed.rows(data, smoke, peers)]
 
 
 def ours() -> System:
@@ -140,12 +139,3 @@ def _all(peers: dict[str, System]) -> Iterator[tuple[str, System]]:
 
 def _beside(figures: dict[str, float]) -> str:
     return ", ".join(f"{who} {figure:.3g}" for who, figure in figures.items())
-
-
-def timed(system: System, texts: list[str]) -> float:
-    """Seconds for all texts."""
-    began = time.perf_counter()
-    for text in texts:
-        for _ in system(text):
-            pass
-    return time.perf_counter() - began

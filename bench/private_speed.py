@@ -6,10 +6,11 @@ By this process's own time, on one core.
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from bench.private_sets import System
 from bench.rows import Row
 from evenhand.model.item import Item
 from evenhand.signals.private_info.reader import PrivateInfo, scan_of
@@ -36,9 +37,13 @@ HOSTILE = {
 """What a megabyte of it costs; 100,000 "@" is less than its megabyte."""
 
 
-def rows(data: Path | None, smoke: bool) -> list[Row]:
-    """Posts and documents from `data`, or made-up ones without it."""
+PEER_SECONDS = 2.0
+
+
+def rows(data: Path | None, smoke: bool, peers: Mapping[str, System]) -> list[Row]:
+    """Posts and documents from `data`, or made-up ones without it; peers on the same texts."""
     signal, by_re = PrivateInfo(), PrivateInfo(native_too=False)
+    scan_of(native_too=True).compile()
     posts, dense = _posts(data), _dense(data)
     if smoke:
         posts, dense = posts[:512], dense[:64]
@@ -46,21 +51,36 @@ def rows(data: Path | None, smoke: bool) -> list[Row]:
     free = [post for post, readings in zip(posts, found, strict=True) if not readings]
     least = min(len(free), 512)
     return [
-        _rate("posts in which nothing is found", signal, free, AT_ONCE, ">= 100"),
+        _rate("posts in which nothing is found", signal, free, ">= 100", _beside(peers, free)),
         _first_pass("posts, first pass alone", free),
         _singles("posts, one a call", signal, free[:least]),
-        _rate("dense documents", signal, dense, AT_ONCE, ">= 10"),
-        _rate("posts, without hyperscan", by_re, free[:least], AT_ONCE, ">= 5"),
+        _rate("dense documents", signal, dense, ">= 10", _beside(peers, dense)),
+        _rate("posts, without hyperscan", by_re, free[:least], ">= 5"),
         *_hostile(signal, 20_000 if smoke else 1_000_000),
     ]
 
 
-def _rate(name: str, signal: PrivateInfo, texts: Sequence[str], at_once: int, goal: str) -> Row:
+def _rate(name: str, signal: PrivateInfo, texts: Sequence[str], goal: str, peers: str = "") -> Row:
     def read() -> Callable[[], None]:
-        batches = [_views(texts[at : at + at_once]) for at in range(0, len(texts), at_once)]
+        batches = [_views(texts[at : at + AT_ONCE]) for at in range(0, len(texts), AT_ONCE)]
         return lambda: _read_all(signal, batches)
 
-    return Row(f"private: {name}", _size(texts) / _seconds(read) / 1e6, "MB/s", goal=goal)
+    speed = _size(texts) / _seconds(read) / 1e6
+    return Row(f"private: {name}", speed, "MB/s", peers, goal)
+
+
+def _beside(peers: Mapping[str, System], texts: Sequence[str]) -> str:
+    """MB/s of each peer, text by text, for as many texts as it reads in some two seconds."""
+    told = []
+    for name, system in peers.items():
+        size, began = 0, time.process_time()
+        for text in texts:
+            list(system(text))
+            size += len(text.encode("utf-8", "surrogatepass"))
+            if time.process_time() - began > PEER_SECONDS:
+                break
+        told.append(f"{name} {size / (time.process_time() - began) / 1e6:.3g}")
+    return ", ".join(told)
 
 
 def _singles(name: str, signal: PrivateInfo, texts: Sequence[str]) -> Row:

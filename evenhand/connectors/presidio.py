@@ -93,6 +93,7 @@ def build(banks: Mapping[str, Any]) -> Presidio:
             "EH502", "EVENHAND_SIGNALS names `presidio`, and Presidio is not installed",
             not_done="nothing was screened", help="pip install 'evenhand[presidio]'",
         ) from None  # fmt: skip
+    stay_offline()
     path = os.environ.get(CONFIGURATION)
     if path:
         engine = AnalyzerEngineProvider(analyzer_engine_conf_file=path).create_engine()
@@ -101,6 +102,13 @@ def build(banks: Mapping[str, Any]) -> Presidio:
         nlp = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
         engine = AnalyzerEngine(nlp_engine=nlp.create_engine(), supported_languages=["en"])
     return Presidio(engine.analyze, tuple(engine.supported_languages))
+
+
+def stay_offline() -> None:
+    """Let Presidio's look at mail domains use the list that it brings, and fetch none."""
+    from tldextract import tldextract  # noqa: PLC0415
+
+    tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
 
 
 SIGNAL = SignalSpec(

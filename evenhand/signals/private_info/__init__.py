@@ -34,7 +34,7 @@ SIGNAL = SignalSpec(
     },
     build=build,
     banks=("own",),
-    seconds=5.0,  # 1 MB of ordinary text takes one to two
+    seconds=10.0,  # 1 MB of ordinary text takes half of one, of nothing but values several
     title={"en": "Private information"},
     explain=why,
 )

@@ -24,6 +24,7 @@ class Own:
         self._domains: set[str] = set()
         self._numbers: set[str] = set()
         self._words: set[tuple[str, ...]] = set()
+        self._signs: set[str] = set()
         for entry in entries:
             self._add(entry)
         known = sorted([*self._domains, *self._numbers, *(" ".join(w) for w in self._words)])
@@ -41,7 +42,8 @@ class Own:
             return words in self._words or value.rpartition("@")[2].casefold() in self._domains
         if kind == "street_address":
             return any(words[: len(own)] == own for own in self._words)
-        return words in self._words or self._knows_number("".join(words))
+        value = "".join(words)
+        return value in self._signs or self._knows_number(value)
 
     def _knows_number(self, digits: str) -> bool:
         return any(
@@ -56,11 +58,12 @@ class Own:
             self._domains.add(entry[1:].casefold())
             return
         words = _words(entry)
-        digits = "".join(words)
-        if digits.isdigit():
-            self._numbers.add(digits)
+        signs = "".join(words)
+        if signs.isdigit():
+            self._numbers.add(signs)
         if words:
             self._words.add(words)
+            self._signs.add(signs)
 
 
 def _words(value: str) -> tuple[str, ...]:

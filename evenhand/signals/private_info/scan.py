@@ -31,8 +31,11 @@ COMPILED_AT_ONCE = 40
 SELDOM_COMPILED_AT_ONCE = 15
 """Patterns; each part costs a scan more, and the time to compile grows faster than their number."""
 
-WORTH_COMPILING = 30_000
-"""Code points after which hyperscan is compiled: `re` reads so many in half a second."""
+WORTH_COMPILING = 60_000
+"""Code points after which hyperscan is compiled: `re` reads so many in a second."""
+
+A_MATCH_IN = 6
+"""Bytes: with more matches than one in so many, texts are scanned one by one."""
 
 Patterns = Mapping[str, Names]
 """Pattern -> the names it stands for."""
@@ -152,7 +155,7 @@ def _among(texts: Sequence[str], parts: Sequence["_Part"]) -> dict[int, Names]:
         raise _UnusualError
     seen: list[tuple[int, Names]] = []
     for part in parts:
-        part.note(data, seen, len(texts) + 64)
+        part.note(data, seen, len(data) // A_MATCH_IN + 64)
     seen.sort(key=_END)
     found: dict[int, Names] = {}
     place, last = -1, 0
@@ -184,12 +187,14 @@ class _Part:
 
     def __init__(self, patterns: Patterns) -> None:
         self._names = list(patterns.values())
-        self._each = native.Patterns([one.encode() for one in patterns], caseless=True)
+        written = [one.encode() for one in patterns]
+        self._each = native.Patterns(written, caseless=True)
+        self._once = native.Patterns(written, caseless=True, once=True)
 
     def names(self, data: bytes) -> Names:
-        """The names of the patterns that match."""
-        found: set[int] = set()
-        self._each.scan(data, lambda number, *_rest: found.add(number))
+        """The names of the patterns that match: each told of once, for a text may be full of it."""
+        found: list[int] = []
+        self._once.scan(data, lambda number, *_rest: found.append(number))
         return NONE.union(*[self._names[number] for number in found]) if found else NONE
 
     def note(self, data: bytes, seen: list[tuple[int, Names]], most: int) -> None:
