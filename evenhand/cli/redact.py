@@ -1,5 +1,6 @@
 """`evenhand redact`: a text without its private information."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -90,7 +91,10 @@ def _write(data: bytes, out: str | None) -> None:
         return
     target = Path(out)
     draft = target.with_name(f".{target.name}.draft")
-    draft.write_bytes(data)
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(target)
 
 

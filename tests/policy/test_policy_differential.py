@@ -19,8 +19,7 @@ from evenhand.policy import columns, sql
 from evenhand.policy.compile import compile_policy
 from tests.homes import POSTGRES
 from tests.policy.policy_random import Round, random_round, random_value
-from tests.policy.policy_samples import SIGNALS
-from tests.policy.test_policy_packs import NAMES, loaded
+from tests.policy.test_policy_packs import NAMES, SIGNALS, loaded
 
 RULES, ROWS = 40, 500
 EVALUATIONS, NIGHTLY = 200_000, 10_000_000

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import evenhand
+from evenhand import signals
 from evenhand.enforcement import measures
 from evenhand.model.evidence import FieldType
 from evenhand.model.item import FactValue
@@ -20,10 +21,10 @@ from evenhand.policy.files import read_pack_files
 from evenhand.policy.language import asked_to_lack
 from evenhand.policy.load import load_pack
 from evenhand.policy.schema import fields
-from tests.policy.policy_samples import SIGNALS
 
 PACKS = Path(evenhand.__file__).parent / "packs"
 NAMES = sorted(path.parent.name for path in PACKS.glob("*/rules.toml"))
+SIGNALS = signals.discover()
 KINDS = measures.discover()
 
 
@@ -93,4 +94,4 @@ def test_packs_in_words(name: str, golden: Callable[[str, str], None]) -> None:
 
 def test_the_starter_packs_go_together() -> None:
     packs = [loaded(name) for name in ("private-information", "hacked-material")]
-    assert len(compile_policy(packs, SIGNALS).rules) == 10
+    assert len(compile_policy(packs, SIGNALS).rules) == sum(len(pack.rules) for pack in packs) > 0

@@ -80,10 +80,10 @@ def ask(made):
     return stranger().get
 
 
-PAGES = ["/", "/d", "/contacts", "/policies", "/policies/private-information/1", "/log", "/data",
+PAGES = ["/", "/d", "/contacts", "/policies", "/policies/private-information/2", "/log", "/data",
          "/flag", "/blocked", "/about", "/accessibility", "/security"]  # fmt: skip
 DATA = ["/index.json", "/d.json", "/contacts.json", "/policies.json", "/log.json", "/data.json",
-        "/policies/private-information/1.json", "/flag.json", "/blocked.json",
+        "/policies/private-information/2.json", "/flag.json", "/blocked.json",
         "/about.json"]  # fmt: skip
 TABLES = {"/index.csv": dictionary.COUNTS, "/d.csv": dictionary.DECISIONS,
           "/contacts.csv": dictionary.CONTACTS, "/policies.csv": dictionary.POLICIES}  # fmt: skip

@@ -75,6 +75,7 @@ class Seen(Struct):
     score: Annotated[float, Meta(ge=0, le=1, description="Counts as found from 0.5 up.")]
     spans: list[Place]
     detail: dict[str, Any]
+    why: Annotated[str, Meta(description="Why it was read, in words that do not repeat it.")] = ""
 
 
 class Condition(Struct, rename={"is_": "is"}):

@@ -28,6 +28,12 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|[$€£#])\s?$",
     re.IGNORECASE,
 )
+_OF_FEW_HOUSES = "0"
+"""The sign of a postcode with letters in it (`CM23 4BQ`)."""
+
+_NONE = -1.0
+"""Nothing that is said of it makes an address of this."""
+
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-3]\d)\s")
 _NEXT_WORD = re.compile(r"[ \t]{1,3}([^\W\d_][\w'\-]*)")
 _MAY_FOLLOW = words(
@@ -58,8 +64,11 @@ def looks(house: House, row: Line) -> float:
     if house.form == "box":  # `RR 16` alone is as likely a patient's breaths a minute
         return 0.5 if re.search("[Zz]", signs) else _HARDLY
     if house.form == "up_to_postcode":
-        known = _EVIDENCE.search(signs.removesuffix(",C")[:-1]) is not None
-        return _SURE if known else _MAYBE
+        parts = signs.removesuffix(",C")
+        if _EVIDENCE.search(parts[:-1]):
+            return _SURE
+        # A town with its postcode is no address, unless the postcode is of a few houses.
+        return _MAYBE if parts.endswith(_OF_FEW_HOUSES) else _NONE
     return _FIXED[house.form]
 
 
