@@ -24,10 +24,9 @@ _EVIDENCE = re.compile("[1458].*?,|[XU],|[SV],")
 _SMALL_NAME = re.compile("[a-jl-z]")
 _SMALL_BEHIND = re.compile("[bvho]k*[a-z]", re.IGNORECASE)
 
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|[$€£#])\s?$",
-    re.IGNORECASE,
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_NOT_BEFORE = re.compile(rf"(?:\b{_MONTH}|[$€£#])\s?$", re.IGNORECASE)
+_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}[ ,]", re.IGNORECASE)
 _OF_FEW_HOUSES = "0"
 """The sign of a postcode with letters in it (`CM23 4BQ`)."""
 
@@ -70,6 +69,11 @@ def looks(house: House, row: Line) -> float:
         # A town with its postcode is no address, unless the postcode is of a few houses.
         return _MAYBE if parts.endswith(_OF_FEW_HOUSES) else _NONE
     return _FIXED[house.form]
+
+
+def is_day(text: str, start: int) -> bool:
+    """Whether a date begins here rather than a house number and a name: `4 May 1980`."""
+    return _DAY.match(text, start) is not None
 
 
 def doubts(text: str, start: int, end: int) -> float:

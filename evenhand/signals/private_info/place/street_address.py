@@ -11,7 +11,7 @@ from evenhand.model.reading import COUNTS_FROM
 from evenhand.signals.private_info.candidate import NOTHING, PUBLIC_AT_MOST, Candidate, Cue
 from evenhand.signals.private_info.place import tagger
 from evenhand.signals.private_info.place.grammar import houses, with_tail
-from evenhand.signals.private_info.place.looks import doubts
+from evenhand.signals.private_info.place.looks import doubts, is_day
 from evenhand.signals.private_info.place.seats import is_seat
 from evenhand.signals.private_info.place.signs import SIGNS
 from evenhand.signals.private_info.place.spots import around, spots
@@ -161,6 +161,8 @@ def _candidate(
 
 def _score(text: str, one: Written, said: Cue | None) -> float:
     """How sure it is an address: how it is written, what follows, and what is said before."""
+    if one.form == "told" and is_day(text, one.start):
+        return 0.0
     tags = said.tags if said else frozenset()
     unit = one.units > one.street
     home = not tags.isdisjoint(_LIVES | _DWELLING)
