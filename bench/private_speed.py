@@ -43,7 +43,7 @@ PEER_SECONDS = 2.0
 def rows(data: Path | None, smoke: bool, peers: Mapping[str, System]) -> list[Row]:
     """Posts and documents from `data`, or made-up ones without it; peers on the same texts."""
     signal, by_re = PrivateInfo(), PrivateInfo(native_too=False)
-    scan_of(native_too=True).compile()
+    scan_of(True).compile()
     posts, dense = _posts(data), _dense(data)
     if smoke:
         posts, dense = posts[:512], dense[:64]
@@ -92,7 +92,7 @@ def _singles(name: str, signal: PrivateInfo, texts: Sequence[str]) -> Row:
 
 
 def _first_pass(name: str, texts: Sequence[str]) -> Row:
-    scan = scan_of(native_too=True)
+    scan = scan_of(True)
     scan.compile()
 
     def look() -> None:
@@ -104,7 +104,7 @@ def _first_pass(name: str, texts: Sequence[str]) -> Row:
 
 def _hostile(signal: PrivateInfo, size: int) -> Iterator[Row]:
     """The slowest of the hostile texts, at first pass and in all."""
-    scan = scan_of(native_too=True)
+    scan = scan_of(True)
     scan.compile()
     first, whole = {}, {}
     for name, piece in HOSTILE.items():

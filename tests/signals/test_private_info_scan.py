@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from evenhand.signals.private_info import native, undo
 from evenhand.signals.private_info.cue_scan import CueScan
-from evenhand.signals.private_info.digit_runs import LONG_NUMBER, implies_long_number
+from evenhand.signals.private_info.digit_runs import (
+    LONG_NUMBER,
+    NUMBER,
+    implies_digit,
+    implies_long_number,
+)
 from evenhand.signals.private_info.finders import finders
 from evenhand.signals.private_info.reader import scan_of
 from evenhand.signals.private_info.scan import AT_ONCE, SUSPICIOUS
@@ -84,6 +89,31 @@ def test_signs_of_long_numbers_hold_one(data):
     bytewise = re.compile(sign.encode().decode("latin-1"), re.DOTALL | re.ASCII)
     match = data.draw(st.from_regex(bytewise, alphabet=st.characters(max_codepoint=255)))
     assert LOOSE.search(match.encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "text", ["at 4 Elm", "x187", "4-", "/4/5/80", "D6W X2P8", "a1b2c3d4e5", "sixty-two one"]
+)
+def test_a_number_as_people_write_one(text):
+    assert any(re.search(gate, text, re.IGNORECASE) for gate in NUMBER)
+
+
+@pytest.mark.parametrize("text", ["https://link.example/a7Xq9b", "b2b and mp3", "one of them", ""])
+def test_no_number(text):
+    assert not any(re.search(gate, text, re.IGNORECASE) for gate in NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("sign", "digit"),
+    [(r"box [0-9]", True), (r"(?:a|b)?[0-9]{2}", True), (r"[0-9]?x", False), (r"[0-9]|x", False)],
+)
+def test_which_signs_ask_for_a_digit(sign, digit):
+    assert implies_digit(sign) is digit
+
+
+def test_a_word_is_a_sign_only_where_there_is_a_number():
+    assert SLOW.one("his ssn was on it") == FAST.one("his ssn was on it") == frozenset()
+    assert "identity.ssn" in SLOW.one("his ssn was on it: forty seventeen")
 
 
 @pytest.mark.parametrize(

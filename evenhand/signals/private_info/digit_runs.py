@@ -15,6 +15,19 @@ WIDEST_GAP = 5
 LONG_NUMBER = rf"[0-9](?:[^\x00]{{0,{WIDEST_GAP}}}[0-9]){{{FEWEST - 1}}}"
 """Digits with little between two of them."""
 
+_WORD = (
+    "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]teen"
+    "|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+)
+NUMBER = (
+    rf"(?:[^a-z0-9/][0-9]|[0-9]{{3}}|[0-9]-|[0-9]/[0-9]|[0-9]w?[ ][a-z][0-9]|{LONG_NUMBER})",
+    rf"{_WORD}[ ,.\-\n]{{1,3}}{_WORD}",
+)
+"""A number in digits or words as people write one, not the `7` in a link's `/a7Xq`: any of these.
+
+Four posts of five hold none.
+"""
+
 _DIGITS = frozenset(b"0123456789")
 
 
@@ -37,6 +50,11 @@ def implies_long_number(sign: str) -> bool:
     """Whether whatever matches the sign matches `LONG_NUMBER` too."""
     run = _concatenated(_parser.parse(sign.encode(), re.IGNORECASE | re.DOTALL))
     return run.digits >= FEWEST and run.gap <= WIDEST_GAP
+
+
+def implies_digit(sign: str) -> bool:
+    """Whether whatever matches the sign holds a digit."""
+    return _concatenated(_parser.parse(sign.encode(), re.IGNORECASE | re.DOTALL)).digits > 0
 
 
 def _concatenated(parts: Any) -> _Run:

@@ -17,11 +17,14 @@ class Finder(NamedTuple):
 
     Attributes:
         signs: of which a text must hold one to be worth the look (see `scan`).
+        numbered: of these, the ones that ask for no digit and count only in a text that holds a
+            number all the same: all of a module that says `NUMBERED`.
         find: the candidates of a window.
     """
 
     name: str
     signs: tuple[str, ...]
+    numbered: frozenset[str]
     find: Callable[[Window], Iterator[Candidate]]
 
 
@@ -37,4 +40,5 @@ def _finders() -> Iterator[Finder]:
         for name in sorted(module.name for module in iter_modules(package.__path__)):
             module = import_module(f"{package.__name__}.{name}")
             if hasattr(module, "SIGNS") and hasattr(module, "find"):
-                yield Finder(f"{folder}.{name}", module.SIGNS, module.find)
+                numbered = frozenset(module.SIGNS if hasattr(module, "NUMBERED") else ())
+                yield Finder(f"{folder}.{name}", module.SIGNS, numbered, module.find)

@@ -34,7 +34,8 @@ Expired = Callable[[], bool]
 def scan_of(native_too: bool) -> Scan:
     """The first pass, compiled when it is first needed."""
     signs = {finder.name: finder.signs for finder in finders()}
-    return Scan({**signs, UNDO: undo.UNDO_SIGNS}, native_too=native_too)
+    numbered = undo.NUMBERED_SIGNS.union(*[finder.numbered for finder in finders()])
+    return Scan({**signs, UNDO: undo.UNDO_SIGNS}, numbered, native_too=native_too)
 
 
 class PrivateInfo:

@@ -9,12 +9,17 @@ same pass.
 
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from evenhand.signals.private_info import native
-from evenhand.signals.private_info.digit_runs import LONG_NUMBER, implies_long_number
+from evenhand.signals.private_info.digit_runs import (
+    LONG_NUMBER,
+    NUMBER,
+    implies_digit,
+    implies_long_number,
+)
 from evenhand.text.suspicious import suspicious
 
 Names = frozenset[str]
@@ -28,7 +33,6 @@ AT_ONCE = 256
 """Texts that are scanned together: so many posts stay in the processor's second cache."""
 
 COMPILED_AT_ONCE = 40
-SELDOM_COMPILED_AT_ONCE = 15
 """Patterns; each part costs a scan more, and the time to compile grows faster than their number."""
 
 WORTH_COMPILING = 60_000
@@ -40,8 +44,12 @@ A_MATCH_IN = 6
 Patterns = Mapping[str, Names]
 """Pattern -> the names it stands for."""
 
-_NUMBER: Names = frozenset({"number"})
-"""The name of what lets a text through to the patterns of long numbers."""
+_PASSED: Names = frozenset({"passed"})
+"""The name of what lets a text through to the next layer."""
+
+_ANY_TEXT = ("",)
+_TO_THE_END = r"[^\x00]*\x00"
+"""Behind a gate, so that it is told of once a text."""
 
 
 class Engine(Protocol):
@@ -63,14 +71,28 @@ class Scan:
     there is enough to read hyperscan is compiled beside it and takes over.
     """
 
-    def __init__(self, signs: Mapping[str, Iterable[str]], *, native_too: bool = True) -> None:
-        """`signs`: name of a finder -> its signs. `native_too` False: by `re` alone."""
+    def __init__(
+        self,
+        signs: Mapping[str, Iterable[str]],
+        numbered: Set[str] = NONE,
+        *,
+        native_too: bool = True,
+    ) -> None:
+        """Make it ready to search.
+
+        Args:
+            signs: name of a finder -> its signs.
+            numbered: signs that count only in a text that also holds a `NUMBER`; those that ask
+                for a digit always do.
+            native_too: False asks for `re` alone.
+        """
         named: dict[str, Names] = {}
         for name, listed in signs.items():
             for sign in listed:
                 named[sign] = named.get(sign, NONE) | {name}
-        self._patterns = named, dict.fromkeys(suspicious(), frozenset({SUSPICIOUS}))
-        self._engines: tuple[Engine, Engine] = (ByRe(named), ByRe(self._patterns[1]))
+        suspected = dict.fromkeys(suspicious(), frozenset({SUSPICIOUS}))
+        self._patterns = _layers(named, numbered), [Layer(_ANY_TEXT, suspected)]
+        self._engines: tuple[Engine, Engine] = (ByRe(self._patterns[0]), ByRe(self._patterns[1]))
         self._left = WORTH_COMPILING
         self._compiling = threading.Lock()
         self._settled = not native_too or not native.is_installed()
@@ -113,37 +135,67 @@ def _add(found: dict[int, Names], places: Sequence[int], more: Mapping[int, Name
         found[places[n]] = found.get(places[n], NONE) | names
 
 
-class ByHyperscan:
-    """All patterns in a few passes; short texts many at a time.
+class Layer(NamedTuple):
+    """Patterns that are looked for only in a text in which one of the gates was found.
 
-    Patterns of long numbers are looked for only where there is any long number: the sum of them
-    costs more than one pattern for all.
+    The sum of them costs more than a gate for all. The gates are looked for with the patterns of
+    the layer before; those of that layer are found wherever these are.
     """
 
-    def __init__(self, patterns: Patterns) -> None:
-        numbers = {sign: names for sign, names in patterns.items() if implies_long_number(sign)}
-        others = {sign: names for sign, names in patterns.items() if sign not in numbers}
-        gate = {LONG_NUMBER: _NUMBER} if numbers else {}
-        self._everywhere = _parts({**others, **gate}, COMPILED_AT_ONCE)
-        self._numbers = _parts(numbers, SELDOM_COMPILED_AT_ONCE)
+    gates: Sequence[str]
+    patterns: Patterns
+
+
+def _layers(patterns: Patterns, numbered: Set[str]) -> list[Layer]:
+    beside = {
+        sign: names for sign, names in patterns.items() if sign in numbered or implies_digit(sign)
+    }
+    long = {sign: names for sign, names in beside.items() if implies_long_number(sign)}
+    return [
+        Layer(_ANY_TEXT, {sign: names for sign, names in patterns.items() if sign not in beside}),
+        Layer(NUMBER, {sign: names for sign, names in beside.items() if sign not in long}),
+        Layer((LONG_NUMBER,), long),
+    ]
+
+
+class ByHyperscan:
+    """All patterns of a layer in a few passes; short texts many at a time."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        gates = [{f"{one}{_TO_THE_END}": _PASSED for one in layer.gates} for layer in layers]
+        gates_behind = [*gates[1:], {}]
+        self._layers = [
+            _parts({**layer.patterns, **behind})
+            for layer, behind in zip(layers, gates_behind, strict=True)
+        ]
 
     def one(self, text: str) -> Names:
         """See `Engine`."""
         data = _framed(text)
-        found = NONE.union(*[part.names(data) for part in self._everywhere])
-        if found >= _NUMBER:
-            found = found.union(*[part.names(data) for part in self._numbers])
-        return found - _NUMBER
+        found = NONE
+        for parts in self._layers:
+            seen = NONE.union(*[part.names(data) for part in parts])
+            found |= seen
+            if not seen >= _PASSED:
+                break
+        return found - _PASSED
 
     def many(self, texts: Sequence[str]) -> dict[int, Names]:
         """See `Engine`. Texts that are full of matches, as no post is, are scanned one by one."""
+        found: dict[int, Names] = {}
+        places: Sequence[int] = range(len(texts))
         try:
-            found = _among(texts, self._everywhere)
-            places = [place for place, names in found.items() if names >= _NUMBER]
-            _add(found, places, _among([texts[place] for place in places], self._numbers))
+            for parts in self._layers:
+                seen = _among([texts[place] for place in places], parts)
+                _add(
+                    found,
+                    places,
+                    {n: rest for n, names in seen.items() if (rest := names - _PASSED)},
+                )
+                places = [places[n] for n, names in seen.items() if names >= _PASSED]
         except _UnusualError:
-            found = dict(enumerate(map(self.one, texts)))
-        return {place: rest for place, names in found.items() if (rest := names - _NUMBER)}
+            return {place: names for place, text in enumerate(texts) if (names := self.one(text))}
+        return found
 
 
 def _among(texts: Sequence[str], parts: Sequence["_Part"]) -> dict[int, Names]:
@@ -170,9 +222,12 @@ def _framed(text: str) -> bytes:
     return b"\0%b\0" % text.encode("utf-8", "surrogatepass")
 
 
-def _parts(patterns: Patterns, most: int) -> list["_Part"]:
+def _parts(patterns: Patterns) -> list["_Part"]:
     listed = list(patterns.items())
-    return [_Part(dict(listed[at : at + most])) for at in range(0, len(listed), most)]
+    return [
+        _Part(dict(listed[at : at + COMPILED_AT_ONCE]))
+        for at in range(0, len(listed), COMPILED_AT_ONCE)
+    ]
 
 
 _END = itemgetter(0)
@@ -212,18 +267,30 @@ class _Part:
 class ByRe:
     """Pattern by pattern."""
 
-    def __init__(self, patterns: Patterns) -> None:
-        self._patterns = [
-            (re.compile(one.encode(), re.IGNORECASE | re.DOTALL), names)
-            for one, names in patterns.items()
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = [
+            (
+                [*map(_by_re, layer.gates)],
+                [(_by_re(one), names) for one, names in layer.patterns.items()],
+            )
+            for layer in layers
         ]
 
     def one(self, text: str) -> Names:
         """See `Engine`."""
         data = _framed(text)
-        return NONE.union(*[names for one, names in self._patterns if one.search(data)])
+        found = NONE
+        for gates, patterns in self._layers:
+            if not any(gate.search(data) for gate in gates):
+                break
+            found = found.union(*[names for one, names in patterns if one.search(data)])
+        return found
 
     def many(self, texts: Sequence[str]) -> dict[int, Names]:
         """See `Engine`."""
         found = ((place, self.one(text)) for place, text in enumerate(texts))
         return {place: names for place, names in found if names}
+
+
+def _by_re(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode(), re.IGNORECASE | re.DOTALL)

@@ -8,6 +8,7 @@ from evenhand.signals.private_info.identity.birth_dates import DATE, year_of
 from evenhand.signals.private_info.identity.documents import BEHIND, beneath
 from evenhand.signals.private_info.window import Window
 
+NUMBERED = True
 SIGNS = (
     r"\bd\.?[ ]?o\.?[ ]?b\b",
     r"date (?:of birth|born)|birth ?-?_?date|b-?day[^\x00]{1,16}[0-9]{2}|fodselsdat|fodelsedat",

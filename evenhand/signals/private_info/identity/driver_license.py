@@ -9,6 +9,7 @@ from evenhand.signals.private_info.window import Window
 
 _BRITISH = r"[a-z][a-z9]{4}[ ]?[0-9]{6}[ ]?[a-z][a-z9][a-z0-9][a-z]{2}"
 
+NUMBERED = True
 SIGNS = (
     r"driv(?:er|ing)[^\x00]{0,5}[ _-]?(?:lic|permit)",
     r"motorist[^\x00]{0,4}s lic|operator[^\x00]{0,4}s lic",

@@ -10,6 +10,7 @@ from evenhand.signals.private_info.identity.schemes.scheme import END, Scheme, p
 from evenhand.signals.private_info.nearby import BEHIND, called_a_thing, in_web_address
 from evenhand.signals.private_info.window import Window
 
+NUMBERED = True
 SIGNS = (
     r"[0-9](?:[ .\-/\n]?[0-9]){7}",  # digits alone
     r"[0-9]{7}[ .\-/]?[a-z]",  # ES, IE, SG

@@ -9,6 +9,7 @@ from evenhand.signals.private_info.identity.documents import BEHIND, GAP, beneat
 from evenhand.signals.private_info.identity.machine_readable import zones
 from evenhand.signals.private_info.window import Window
 
+NUMBERED = True
 SIGNS = (
     r"passport|passeport|pasaporte|passaport[oe]|paspoort|reisepass|pass-?n(?:umme)?r|travel doc",
     r"\bppt[ .:#]",

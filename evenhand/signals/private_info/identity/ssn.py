@@ -21,6 +21,7 @@ from evenhand.signals.private_info.identity.ssn_words import (
 from evenhand.signals.private_info.nearby import in_web_address
 from evenhand.signals.private_info.window import Window
 
+NUMBERED = True
 SIGNS = (r"[0-9]{3}-[0-9]{2}-[0-9]{4}", *SSN_SIGNS)
 
 _SHAPE = re.compile(r"(?<![\w.\-/$])\d{3}-\d\d-\d{4}(?![\w\-]|\.\d)")

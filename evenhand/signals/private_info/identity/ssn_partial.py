@@ -10,6 +10,7 @@ from evenhand.signals.private_info.identity.ssn_told import told
 from evenhand.signals.private_info.identity.ssn_words import COVERS, SSN_SIGNS, marks
 from evenhand.signals.private_info.window import Window
 
+NUMBERED = True
 SIGNS = (*SHOWN_SIGNS, *SSN_SIGNS)
 
 _CELL = re.compile(

@@ -30,6 +30,7 @@ _DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}[ ,]", re.IGNORECASE)
 _OF_FEW_HOUSES = "0"
 """The sign of a postcode with letters in it (`CM23 4BQ`)."""
 
+_A_WORD = re.compile("[A-Za-z]")
 _NONE = -1.0
 """Nothing that is said of it makes an address of this."""
 
@@ -67,7 +68,8 @@ def looks(house: House, row: Line) -> float:
         if _EVIDENCE.search(parts[:-1]):
             return _SURE
         # A town with its postcode is no address, unless the postcode is of a few houses.
-        return _MAYBE if parts.endswith(_OF_FEW_HOUSES) else _NONE
+        named = parts.endswith(_OF_FEW_HOUSES) and _A_WORD.search(parts)
+        return _MAYBE if named else _NONE
     return _FIXED[house.form]
 
 

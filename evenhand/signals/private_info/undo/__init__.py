@@ -20,7 +20,7 @@ from evenhand.signals.private_info.undo.mapped import Edit
 from evenhand.signals.private_info.undo.mapped import Mapped as Undone
 from evenhand.signals.private_info.window import Window
 
-__all__ = ["UNDO_SIGNS", "Undone", "undone"]
+__all__ = ["NUMBERED_SIGNS", "UNDO_SIGNS", "Undone", "undone"]
 
 Step = Callable[[Window], Iterator[Edit]]
 
@@ -28,6 +28,9 @@ _MODULES = (backwards, codes, groups, letters, markup, number_words, runs, signs
 
 UNDO_SIGNS: tuple[str, ...] = tuple(sign for module in _MODULES for sign in module.SIGNS)
 """Of which a text must hold one to be worth the work (see `scan`)."""
+
+NUMBERED_SIGNS = frozenset(letters.SIGNS)
+"""Those of the letters ask for no digit, but what they stand in has some."""
 
 _DECODING: tuple[Step, ...] = (codes.codes, codes.quoted_printable, runs.packed, backwards.rot13)
 _DEPTH = 3
