@@ -105,6 +105,9 @@ class Scan:
 
     def many(self, texts: Sequence[str]) -> dict[int, Names]:
         """Place of a text -> names, for the texts that hold any; meant for `AT_ONCE` short ones."""
+        if len(texts) == 1:
+            names = self.one(texts[0])
+            return {0: names} if names else {}
         signs, suspected = self._by(sum(map(len, texts)))
         found = dict(signs.many(texts))
         others = [place for place, text in enumerate(texts) if not text.isascii()]
@@ -172,13 +175,14 @@ class ByHyperscan:
     def one(self, text: str) -> Names:
         """See `Engine`."""
         data = _framed(text)
-        found = NONE
+        found: set[str] = set()
         for parts in self._layers:
-            seen = NONE.union(*[part.names(data) for part in parts])
-            found |= seen
-            if not seen >= _PASSED:
+            for part in parts:
+                part.add(data, found)
+            if _PASSED.isdisjoint(found):
                 break
-        return found - _PASSED
+            found -= _PASSED
+        return frozenset(found) if found else NONE
 
     def many(self, texts: Sequence[str]) -> dict[int, Names]:
         """See `Engine`. Texts that are full of matches, as no post is, are scanned one by one."""
@@ -246,11 +250,10 @@ class _Part:
         self._each = native.Patterns(written, caseless=True)
         self._once = native.Patterns(written, caseless=True, once=True)
 
-    def names(self, data: bytes) -> Names:
-        """The names of the patterns that match: each told of once, for a text may be full of it."""
-        found: list[int] = []
-        self._once.scan(data, lambda number, *_rest: found.append(number))
-        return NONE.union(*[self._names[number] for number in found]) if found else NONE
+    def add(self, data: bytes, found: set[str]) -> None:
+        """Add the names of the patterns that match: each told of once, a text may be full of it."""
+        names = self._names
+        self._once.scan(data, lambda number, *_rest: found.update(names[number]))
 
     def note(self, data: bytes, seen: list[tuple[int, Names]], most: int) -> None:
         """Add where each match ends and its names; an error when there are more than `most`."""

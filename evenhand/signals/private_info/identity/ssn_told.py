@@ -127,12 +127,10 @@ def _limit(window: Window, known: Sequence[Cue], place: int, width: int) -> int:
 
 def _in_field(window: Window, known: Sequence[Cue], place: int) -> Iterator[Told]:
     """`SSN: 0187`, where nothing in the text is called a part: see `_ahead`."""
-    text, cue = window.text, known[place]
-    value = _next_value(window, cue.end, _limit(window, known, place, _AHEAD))
+    value = _following(window, known, place)
     if value is None:
         return
-    start, end, digits = value
-    gap = text[cue.end : start]
+    (start, end, digits, gap), text, cue = value, window.text, known[place]
     if _is_field(text, cue, gap, digits, end) and leads(gap) and not COUNTED.match(text, end):
         first = Told(start, end, digits, (cue,), "ssn_part.field", 0.6)
         yield first
@@ -141,12 +139,10 @@ def _in_field(window: Window, known: Sequence[Cue], place: int) -> Iterator[Told
 
 def _ahead(window: Window, known: Sequence[Cue], place: int) -> Iterator[Told]:
     """The digits that a cue leads on to: "ends in 0187"."""
-    text, cue = window.text, known[place]
-    value = _next_value(window, cue.end, _limit(window, known, place, _AHEAD))
+    value = _following(window, known, place)
     if value is None:
         return
-    start, end, digits = value
-    gap = text[cue.end : start]
+    (start, end, digits, gap), text, cue = value, window.text, known[place]
     tight = leads(gap)
     if not tight and (PART & cue.tags and not SSN & cue.tags and " " in cue.phrase[:4]):
         return
@@ -158,6 +154,15 @@ def _ahead(window: Window, known: Sequence[Cue], place: int) -> Iterator[Told]:
             yield Told(start, end, digits, linked, "ssn_part.told", 0.92)
     elif SSN & cue.tags and tight and _is_field(text, cue, gap, digits, end):
         yield Told(start, end, digits, (cue,), "ssn_part.field", 0.6)
+
+
+def _following(
+    window: Window, known: Sequence[Cue], place: int
+) -> tuple[int, int, str, str] | None:
+    """The first number behind a cue, its digits, and what stands between."""
+    after = known[place].end
+    value = _next_value(window, after, _limit(window, known, place, _AHEAD))
+    return (*value, window.text[after : value[0]]) if value else None
 
 
 def _next_value(window: Window, start: int, limit: int) -> tuple[int, int, str] | None:
