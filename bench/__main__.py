@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bench import (
     audit,
+    copies,
     http,
+    links,
     log,
     policy,
     private_information,
@@ -14,10 +16,14 @@ from bench import (
     replay,
     screening,
     spam,
+    sweep,
 )
 from bench.rows import Row, table
 
-BENCHES = (screening, private_information, policy, replay, audit, recording, log, spam, http)
+BENCHES = (
+    screening, private_information, links, copies, policy, replay, audit, recording, sweep, log,
+    spam, http,
+)  # fmt: skip
 
 
 def main() -> None:

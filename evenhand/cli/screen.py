@@ -68,7 +68,7 @@ def command(
         source = stack.enter_context(_opened(file))
         screener, decide = _recorder(stack, setup, bool(packs)) if record else _rehearser(setup)
         _tell_refused(screener.gatherer.banks)
-        stream = Stream(screener, setup, workers)
+        stream = Stream(screener, setup, workers, carried=record)
         stack.callback(stream.close)
         size = Path(file).stat().st_size if file != "-" else None
         advance = stack.enter_context(progress("screening", size))

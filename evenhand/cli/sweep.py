@@ -1,4 +1,4 @@
-"""`evenhand sweep retention`."""
+"""`evenhand sweep`: earlier items that carry an address; what has been kept for its time."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from evenhand.text.table import Cell
 
 COLUMNS = ("site", "record", "days", "count")
+CARRIED = ("item", "revision", "address", "decision")
+FINDINGS = 1
 
 
 @click.group(invoke_without_command=True)
@@ -24,10 +26,10 @@ COLUMNS = ("site", "record", "days", "count")
 @click.option("--site", metavar="NAME", help="Only this site; all of them unless you say.")
 @click.pass_context
 def command(context: click.Context, sealing: bool, site: str | None) -> None:
-    """Regular cleaning: what to run every night."""  # fmt: skip
+    """Go through what is kept: clean it every night, or find what carries an address."""
     if context.invoked_subcommand is None:
         if not sealing:
-            raise click.UsageError("say what: `--seal`, or `retention`")
+            raise click.UsageError("say what: `--seal`, `find` or `retention`")
         _seal(site)
 
 
@@ -44,6 +46,39 @@ def _seal(site: str | None) -> None:
     for part in made:
         click.echo(f"{part.site} {part.month} part {part.part}: {part.rows:,} rows  {part.digest}")
     talk(f"{sum(part.rows for part in made):,} rows put away in {len(made)} files")
+
+
+@command.command()
+@click.argument("entry")
+@click.option("--site", default="main", show_default=True, metavar="NAME", help="At this site.")
+@list_options
+def find(entry: str, site: str, as_json: bool, as_csv: bool) -> int:
+    """Find the earlier items that carry what ENTRY of a block list covers.
+
+    Every address that a post held, or led to, when it was screened is kept with what its decision
+    rested on, for as long. So a page that is listed today is found in yesterday's posts, in
+    whatever spelling or wrapping. What an author has taken out again is not listed. Nothing is
+    changed, and the list itself is not touched.
+
+    \b
+      evenhand sweep find https://news.example/the-letters
+      evenhand sweep find 'https://news.example/letters/*' --csv
+      evenhand sweep find site:news.example
+
+    Exit status: 0 none carries it, 1 some do.
+    """
+    from evenhand.pipeline.carriers import carriers
+    from evenhand.pipeline.home import open_home
+    from evenhand.store.sites import get_site
+
+    with open_home(write=False):
+        get_site(site)
+        found = list(carriers(site, entry))
+    rows = [{name: getattr(one, name) for name in CARRIED} for one in found]
+    show_list(CARRIED, rows, as_json=as_json, as_csv=as_csv)
+    count = len({one.item for one in found})
+    talk("1 item carries it" if count == 1 else f"{count:,} items carry it")
+    return FINDINGS if found else 0
 
 
 @command.command()

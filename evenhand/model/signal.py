@@ -27,6 +27,10 @@ class Readable(Protocol):
         """`text.fold.Folded` of the item's text."""
         ...
 
+    def addresses(self, pause: Callable[[], None]) -> Sequence[Any]:
+        """`text.view.Written`: every address of the item; `pause` may raise to end the search."""
+        ...
+
     def attachment_texts(self) -> Sequence[tuple[str, str]]:
         """(attachment name, its text) of attachments whose text could be read."""
         ...

@@ -1,10 +1,13 @@
 """Opening banks for the signals, which never open files themselves."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from evenhand.model.clock import SystemClock
 from evenhand.model.errors import EvenhandError
+from evenhand.pipeline.bank_files import open_bank
 from evenhand.signals.blocked_link.bank import LinkBank
 from evenhand.signals.private_info.own import Own
 from evenhand.signals.withheld_copy.bank import CopyBank
@@ -14,7 +17,10 @@ MAX_WITHHELD_FILES = 100_000
 
 
 def open_banks(
-    links: str | Path | None, withheld: str | Path | None, own: str | Path | None = None
+    links: str | Path | None,
+    withheld: str | Path | None,
+    own: str | Path | None = None,
+    at: datetime | None = None,
 ) -> dict[str, Any]:
     """The banks of a block list and of a folder of withheld documents; empty where none is given.
 
@@ -23,7 +29,7 @@ def open_banks(
     Raises:
         EvenhandError: EH906 and EH907 where a file is missing or cannot be read.
     """
-    banks = {"links": open_links(links), "withheld": open_withheld(withheld)}
+    banks = {"links": open_links(links, at), "withheld": open_withheld(withheld)}
     return banks if own is None else {**banks, "own": open_own(own)}
 
 
@@ -43,18 +49,17 @@ def open_own(path: str | Path | None) -> Own | None:
         return Own.from_lines(lines)
 
 
-def open_links(path: str | Path | None) -> LinkBank:
-    """A block list from its file (contract.md, Block list)."""
-    if path is None:
-        return LinkBank.from_lines([], "none")
-    file = Path(path)
-    if not file.is_file():
-        raise EvenhandError(
-            "EH906", f"no block list `{path}`", not_done="nothing was screened",
-            help="give the path of a text file with one entry a line",
-        )  # fmt: skip
-    with file.open(encoding="utf-8", errors="replace") as lines:
-        return LinkBank.from_lines(lines, str(path))
+def open_links(path: str | Path | None, at: datetime | None = None) -> LinkBank:
+    """A block list (contract.md, Block list): a text list, a built bank, or a site's folder.
+
+    Args:
+        at: the moment that it answers for; now unless told. Where `next_change` of the bank has
+            come, it has to be opened anew.
+
+    Raises EvenhandError: EH561, EH562, EH906.
+    """
+    at = at or SystemClock().now()
+    return open_bank(Path(path), at) if path else LinkBank([], "none", at)
 
 
 def open_withheld(folder: str | Path | None) -> CopyBank:

@@ -62,7 +62,8 @@ class Screener:
             policies: what to judge by instead of `packs`, such as what a site has published.
             declared: other policies whose facts an item may come with.
         """
-        banks = open_banks(links, withheld, own)
+        self._clock = clock or SystemClock()
+        banks = open_banks(links, withheld, own, self._clock.now())
         self.gatherer = Gatherer(banks if spam is None else banks | {"spam": spam})
         self.kinds = measures.discover()
         self.policies = (
@@ -72,7 +73,6 @@ class Screener:
         )
         self._facts = declared_facts((*declared, *self.policies))
         self.terms = terms or Terms()
-        self._clock = clock or SystemClock()
         self._ready: dict[Hashable, InForce] = {}
 
     def screen(self, item: Item) -> Result:
@@ -82,7 +82,7 @@ class Screener:
     def screen_many(self, items: Iterable[Item]) -> Iterator[Result]:
         """The same answers, in batches and in order. Raises EvenhandError at a bad item."""
         for batch in batches(self._refusing(items), lambda item: len(item.text)):
-            yield from self.answer(self.gatherer.gather(batch))
+            yield from self.answer(self.gatherer.gather(batch, carried=False))
 
     def answer(self, gathered: Sequence[Gathered]) -> list[Result]:
         """What follows for items that the signals have read."""

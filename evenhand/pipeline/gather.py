@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from evenhand import signals
+from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Item
 from evenhand.model.reading import Reading, SignalFailure
 from evenhand.model.signal import Readable, Signal, SignalSpec
@@ -18,18 +20,25 @@ T = TypeVar("T")
 BATCH_ITEMS = 256
 BATCH_CHARACTERS = 2_000_000
 LONGEST_BATCH_SECONDS = 60.0
+FINDING_SECONDS = 2.0
 MAX_TIMEOUTS = 3
 """After so many items of one batch ran out of time, the signal's other items in it fail unread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What all signals saw of one item."""
+    """What all signals saw of one item.
+
+    Attributes:
+        ran: version of each signal that read it.
+        carried: the addresses it holds and leads to, each with its place in the index of those.
+    """
 
     item: Item
     readings: tuple[Reading, ...]
     failed: tuple[SignalFailure, ...]
     ran: Mapping[str, str]
+    carried: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Gatherer:
@@ -46,10 +55,18 @@ class Gatherer:
             for name, spec in self.specs.items()
         }
         self._runners = {name: LimitedRunner() for name in self.specs}
+        self._finding = LimitedRunner()
 
-    def gather(self, items: Sequence[Item]) -> list[Gathered]:
-        """What every signal saw of every item, in order."""
+    def gather(self, items: Sequence[Item], *, carried: bool = True) -> list[Gathered]:
+        """What every signal saw of every item, in order.
+
+        Args:
+            carried: also tell which addresses each item carries, as recording wants; none of one
+                that takes too long.
+        """
         views = [ItemView(item) for item in items]
+        if carried:
+            self._find_addresses(views)
         readings: list[list[Reading]] = [[] for _ in items]
         failed: list[list[SignalFailure]] = [[] for _ in items]
         ran: list[dict[str, str]] = [{} for _ in items]
@@ -66,9 +83,16 @@ class Gatherer:
                     readings[n] += result
                     ran[n][name] = spec.version
         return [
-            Gathered(item, tuple(readings[n]), tuple(failed[n]), ran[n])
+            Gathered(item, tuple(readings[n]), tuple(failed[n]), ran[n], views[n].carried)
             for n, item in enumerate(items)
         ]
+
+    def _find_addresses(self, views: Sequence[ItemView]) -> None:
+        """Every view's addresses, in as much time as the signal has that looks them up."""
+        for view in views:
+            # What fails here fails in the signal that looks addresses up too, which says so.
+            with suppress(TimeoutError, EvenhandError):
+                self._finding.call(lambda e: view.addresses(_until(e)), FINDING_SECONDS)  # noqa: B023
 
     def _read(
         self, spec: SignalSpec, signal: Signal, views: Sequence[Readable]
@@ -104,6 +128,14 @@ class Gatherer:
             return SignalFailure(spec.name, "out of time")
         except Exception as error:  # noqa: BLE001  any fault of a signal is a failed signal
             return SignalFailure(spec.name, type(error).__name__)
+
+
+def _until(expired: Callable[[], bool]) -> Callable[[], None]:
+    def pause() -> None:
+        if expired():
+            raise TimeoutError
+
+    return pause
 
 
 def batches(values: Iterable[T], characters: Callable[[T], int]) -> Iterator[list[T]]:

@@ -63,6 +63,7 @@ def keep(decided: Decided, turn: Turn) -> int | None:
         made, decided.evidence, decided.prior, decided.policy.terms, decided.seen.readings,
         None if allowed else taken(decision), keep_until,
     )  # fmt: skip
+    recording.carried(decided.arrival.item, decided.seen.carried, made)
     _assertions(decided.arrival.item, now, recording)
     for name in decision.facts:
         recording.rests_on(made, site.name, _told_of(name, decision), name.rpartition(".")[2])

@@ -9,6 +9,7 @@ from evenhand.enforcement import measures
 from evenhand.model.policy import Policy
 from evenhand.model.site import Site
 from evenhand.pipeline import learning
+from evenhand.pipeline.bank_files import BUILT, LIST, stamp
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.decide import Terms
 from evenhand.pipeline.evaluate import STARTER_PACKS, Screener
@@ -18,7 +19,7 @@ from evenhand.pipeline.packs import load_packs
 from evenhand.store.policies import all_pauses, publications
 from evenhand.store.sites import get_site
 
-LINKS, WITHHELD, OWN = "links.txt", "withheld", "own.txt"
+LINKS, WITHHELD, OWN = LIST, "withheld", "own.txt"
 SITE_BANKS = "banks"
 
 
@@ -33,8 +34,9 @@ class Desk:
 class Screeners:
     """Screeners by site, made anew when banks or what a site judges by change; for any thread.
 
-    A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt`, the folder
-    `withheld/` of documents, and `own.txt`, the site's own addresses and numbers.
+    A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt` and what was
+    imported, `links.bank`; the folder `withheld/` of documents; and `own.txt`, the site's own
+    addresses and numbers.
     """
 
     def __init__(self, home: Home) -> None:
@@ -51,23 +53,29 @@ class Screeners:
         """What decides the site's items now. Raises EH406, EH2xx."""
         place = self._home.path / SITE_BANKS / site
         known = get_site(site)
-        stamp = (
+        seen = (
             known.packs, publications(site), all_pauses(site),
-            _stamp(place / LINKS), _stamp(place / WITHHELD), _stamp(place / OWN),
+            _stamp(place / LINKS), _stamp(place / BUILT), _stamp(place / WITHHELD),
+            _stamp(place / OWN),
             learning.stamp(site),
         )  # fmt: skip
         with self._lock:
             kept = self._desks.get(site)
-            if kept is None or kept[0] != stamp:
-                kept = stamp, self._open(known, place)
+            if kept is None or kept[0] != seen or self._is_over(kept[1]):
+                kept = seen, self._open(known, place)
                 self._desks[site] = kept
             return kept[1]
 
+    def _is_over(self, desk: Desk) -> bool:
+        """Whether an entry of the block list began or ceased to count since it was opened."""
+        change = desk.screener.gatherer.banks["links"].next_change
+        return change is not None and change <= self._home.clock.now()
+
     def _open(self, site: Site, place: Path) -> Desk:
-        links, withheld, own = place / LINKS, place / WITHHELD, place / OWN
+        withheld, own = place / WITHHELD, place / OWN
         screener = Screener(
             (),
-            links if links.is_file() else None,
+            place if place.is_dir() else None,
             withheld if withheld.is_dir() else None,
             own=own if own.is_file() else None,
             policies=self._policies(site),
@@ -93,7 +101,4 @@ def _stamp(path: Path) -> object:
     """What changes whenever a file, or a file of a folder, does."""
     if path.is_dir():
         return tuple(sorted((each.name, _stamp(each)) for each in path.iterdir()))
-    if not path.is_file():
-        return None
-    seen = path.stat()
-    return seen.st_mtime_ns, seen.st_size
+    return stamp(path)

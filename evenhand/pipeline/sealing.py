@@ -20,6 +20,7 @@ from evenhand.pipeline.people.turn import Turn, turn
 from evenhand.store import archive as table
 from evenhand.store import archive_files as files
 from evenhand.store.archive import Archive, Sealed
+from evenhand.store.carried import forget_carried
 from evenhand.store.history import Place, Stretch
 from evenhand.store.sites import all_sites, get_site
 from evenhand.store.still_open import still_open
@@ -108,6 +109,7 @@ def erase_sealed(
         fields["entries"] = list(entries)
     now.enter("erasure", part.site, now.new_id(), fields, {"count": str(erased)})
     table.rewritten(part, digest, erased)
+    forget_carried(decisions)
     return erased
 
 

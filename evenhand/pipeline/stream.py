@@ -41,8 +41,12 @@ class Stream:
     decisions of one account see each other whatever the number of workers.
     """
 
-    def __init__(self, screener: Screener, setup: Setup, workers: int = 1) -> None:
+    def __init__(
+        self, screener: Screener, setup: Setup, workers: int = 1, *, carried: bool = True
+    ) -> None:
+        """Screen with `workers` processes; `carried` as in `Gatherer.gather`."""
         self._screener = screener
+        self._carried = carried
         self._pool: ProcessPoolExecutor | None = None
         self._ahead = 1
         if workers > 1:
@@ -77,8 +81,8 @@ class Stream:
 
     def _gather(self, items: list[Item]) -> "Future[list[Gathered]] | list[Gathered]":
         if self._pool is None:
-            return self._screener.gatherer.gather(items)
-        return self._pool.submit(_gather, items)
+            return self._screener.gatherer.gather(items, carried=self._carried)
+        return self._pool.submit(_gather, items, self._carried)
 
 
 def _answers(
@@ -103,7 +107,7 @@ def _make_gatherer(setup: Setup) -> None:
     _worker["gatherer"] = setup.screener().gatherer
 
 
-def _gather(items: list[Item]) -> list[Gathered]:
+def _gather(items: list[Item], carried: bool) -> list[Gathered]:
     """In a worker: read a batch."""
-    found: list[Gathered] = _worker["gatherer"].gather(items)
+    found: list[Gathered] = _worker["gatherer"].gather(items, carried=carried)
     return found

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Min
 
-from evenhand.model.item import Item
 from evenhand.model.measure import Measure, MeasureState, SubjectType
 from evenhand.store import models
 from evenhand.store.measures import measure_of
-from evenhand.store.wire import from_json
 
 _OPEN = (MeasureState.IN_FORCE.value, MeasureState.PROPOSED.value)
 
@@ -107,12 +105,3 @@ def measures_of_matter(decisions: Sequence[str], most: int) -> list[Measure]:
     """The open measures that a matter's decisions ordered, the newest first."""
     rows = models.Measure.objects.filter(decision__in=decisions, state__in=_OPEN)
     return [measure_of(row) for row in rows.order_by("-from_at", "id")[:most]]
-
-
-def items_with_words(site: str, most: int) -> list[Item]:
-    """The newest revisions of a site whose words are kept, the newest first."""
-    rows = models.Item.objects.filter(site=site, content__isnull=False).order_by("-id")
-    return [
-        from_json(content or "{}", Item)
-        for content in rows.values_list("content", flat=True)[:most]
-    ]

@@ -44,6 +44,7 @@ _COLUMNS = {
     "subject decision matter account about",
     "journal": "log_index entry site type number leaf",
     "disclosure": "log_index fields",
+    "carried": "site place address item revision decision",
     "idempotency": "site key digest decision at",
     "outbox": "measure site subject payload state attempts next_at acknowledged_at",
     "tally": "site day outcome count",
@@ -139,6 +140,13 @@ class Recording:
                 to_json(item) if keep else None, self._time(at), decision,
             )
         )  # fmt: skip
+
+    def carried(self, item: Item, places: Mapping[str, bytes], decision: str) -> None:
+        """The addresses that a revision holds, each with its place."""
+        self._rows["carried"] += [
+            (item.site, place, address, item.id, item.revision, decision)
+            for address, place in places.items()
+        ]
 
     def account(self, site: str, account: str, roles: Sequence[str]) -> None:
         """What is known of an account's roles, as last asserted."""

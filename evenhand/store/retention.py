@@ -16,6 +16,7 @@ from evenhand.model.contact import Contact
 from evenhand.model.measure import SubjectType
 from evenhand.store import models
 from evenhand.store.blank import blank_appeal, blank_contact, blank_flag
+from evenhand.store.carried import forget_carried
 from evenhand.store.held import (
     NONE,
     Held,
@@ -63,8 +64,10 @@ def held_allowed_evidence(past: Past) -> Page:
 
 
 def erase_evidence(keys: Iterable[Key]) -> None:
-    """The evidence is gone, and the readings that it was gathered from."""
-    models.Evidence.objects.filter(pk__in=list(keys)).delete()
+    """The evidence is gone, the readings that it was gathered from, the addresses it was about."""
+    decisions = list(map(str, keys))
+    models.Evidence.objects.filter(pk__in=decisions).delete()
+    forget_carried(decisions)
 
 
 def held_flags(past: Past) -> Page:

@@ -6,16 +6,17 @@ before the work is done, and whatever is damaged ends in an `EvenhandError`.
 
 import codecs
 import io
+import json
+import os
+import subprocess
+import sys
 import threading
 import zipfile
-from contextlib import closing
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+import zlib
+from pathlib import Path, PurePosixPath
 
 from evenhand.model.errors import EvenhandError
-
-if TYPE_CHECKING:
-    import pypdfium2
+from evenhand.text.word_files import TooMuch, Unsound, text_of
 
 MAX_BYTES = 20_000_000
 MAX_PAGES = 2_000
@@ -40,11 +41,20 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-LINE_END_HYPHEN = "\ufffe"
-"""PDFium joins a word that was hyphenated at a line's end and leaves this between the halves."""
+PDF_SECONDS = 20
+"""Of processor time for one PDF; 2,000 pages of prose take about half as long."""
 
-_PDFIUM = threading.Lock()
-"""PDFium is not safe to use from two threads at once."""
+PDF_MEMORY = 2_000_000_000
+"""Bytes of address space for one PDF, the library included."""
+
+_DAMAGED = (
+    Unsound, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError,
+    RuntimeError, OSError,
+)  # fmt: skip
+"""What reading a damaged DOCX raises: locked members are RuntimeErrors, odd offsets OSErrors."""
+
+_PDF_CHILD = Path(__file__).with_name("pdf_child.py")
+_PDFS_AT_ONCE = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
 def extract_text(data: bytes, media_type: str, name: str) -> str | None:
@@ -118,61 +128,36 @@ def _bounded(pages: list[str]) -> list[str]:
 
 
 def _pdf_pages(data: bytes) -> list[str]:
-    import pypdfium2  # noqa: PLC0415 - a native library that only items with a PDF need
-
-    with _PDFIUM:
+    """The pages as a process of its own reads them, which the system stops at a bound."""
+    bounds = (MAX_PAGES, MAX_CHARS, PDF_SECONDS, PDF_MEMORY)
+    command = [sys.executable, "-P", str(_PDF_CHILD), *map(str, bounds)]
+    with _PDFS_AT_ONCE:
         try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            locked = "password" in str(error).lower()
-            code, what = ("EH553", "it is locked") if locked else ("EH551", "it is not a sound PDF")
-            raise _refused(code, what) from error
-        with document:
-            if len(document) > MAX_PAGES:
-                what = f"{len(document):,} pages are over the bound of {MAX_PAGES:,}"
-                raise _refused("EH552", what)
-            try:
-                return _pdf_texts(document)
-            except pypdfium2.PdfiumError as error:
-                raise _refused("EH551", "a page of it cannot be read") from error
-
-
-def _pdf_texts(document: "pypdfium2.PdfDocument") -> list[str]:
-    """Page texts; reading ends with the page that goes over the bound."""
-    texts: list[str] = []
-    chars = 0
-    for page in document:
-        with closing(page), closing(page.get_textpage()) as text_page:
-            chars += text_page.count_chars()
-            if chars > MAX_CHARS:
-                raise _refused("EH552", f"its text is longer than {MAX_CHARS:,} characters")
-            texts.append(text_page.get_text_range().replace(LINE_END_HYPHEN, ""))
-    return texts
+            told = subprocess.run(  # noqa: S603  this very program
+                command, input=data, capture_output=True, timeout=3 * PDF_SECONDS, check=True
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            what = (
+                f"it takes more than {PDF_SECONDS} s or {PDF_MEMORY:,} bytes, or breaks the reader"
+            )
+            raise _refused("EH552", what) from error
+    answer = json.loads(told.stdout)
+    if "code" in answer:
+        raise _refused(answer["code"], answer["what"])
+    pages: list[str] = answer["pages"]
+    return pages
 
 
 def _docx_text(data: bytes) -> str:
-    """Paragraphs of body and tables, in order; a page break is a form feed.
-
-    Read from the XML in one pass: python-docx's own table cells take time by their square.
-    """
+    """Paragraphs of body and tables, in order; a page break is a form feed."""
     _check_archive(data)
-    import docx  # noqa: PLC0415 - brings an XML library that only items with a DOCX need
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
-    except Exception as error:  # python-docx lets through whatever its parsers raise
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return text_of(archive)
+    except TooMuch as error:
+        raise _refused("EH552", str(error)) from error
+    except _DAMAGED as error:
         raise _refused("EH551", "it is not a sound DOCX") from error
-    line, tab, text, paragraph = qn("w:br"), qn("w:tab"), qn("w:t"), qn("w:p")
-    pieces = []
-    for part in body.iter(line, tab, text, paragraph):
-        if part.tag == text:
-            pieces.append(part.text or "")
-        elif part.tag == line and part.get(qn("w:type")) == "page":
-            pieces.append("\f")
-        else:
-            pieces.append("\t" if part.tag == tab else "\n")
-    return "".join(pieces)
 
 
 def _check_archive(data: bytes) -> None:
@@ -183,7 +168,7 @@ def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _DAMAGED as error:
         raise _refused("EH551", "it is not a sound DOCX (a ZIP archive)") from error
     if len(members) > MAX_MEMBERS:
         raise _refused("EH552", f"{len(members):,} members are over the bound of {MAX_MEMBERS:,}")

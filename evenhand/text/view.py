@@ -1,11 +1,31 @@
-"""An item as the signals read it: its text folded, its attachments as text, each at most once."""
+"""An item as the signals read it: its text folded, its attachments as text, its addresses.
 
-from collections.abc import Sequence
+Each is worked out at most once for all signals.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from evenhand.model.item import Item
+from evenhand.model.reading import Span
+from evenhand.text.addresses import Lead, find_addresses, leads, page_key
+from evenhand.text.addresses.order import place_of
 from evenhand.text.documents import extract_text
 from evenhand.text.fold import Folded, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An address as it is written in an item, and what it leads to, itself first.
+
+    Attributes:
+        span: where in the item's text; None elsewhere (link fields, own address, attachments).
+    """
+
+    written: str
+    span: Span | None
+    leads: tuple[Lead, ...]
 
 
 class ItemView:
@@ -13,6 +33,7 @@ class ItemView:
 
     def __init__(self, item: Item) -> None:
         self._item = item
+        self._addresses: tuple[Written, ...] | None = None
 
     @property
     def item(self) -> Item:
@@ -23,6 +44,38 @@ class ItemView:
     def folded(self) -> Folded:
         """The item's text, folded."""
         return fold(self._item.text)
+
+    def addresses(self, pause: Callable[[], None]) -> Sequence[Written]:
+        """Every address of the item, those of its text first, in order.
+
+        Args:
+            pause: called between addresses; it may raise to end the search, which then begins
+                anew when it is asked for again.
+        """
+        if self._addresses is None:
+            self._addresses = tuple(self._find(pause))
+        return self._addresses
+
+    @property
+    def carried(self) -> Mapping[str, bytes]:
+        """Each address that the item leads to as its page key, with its place among all addresses.
+
+        Nothing where `addresses` was not asked for, or did not come to its end.
+        """
+        led_to = (lead for written in self._addresses or () for lead in written.leads)
+        return {key: place_of(key) for lead in led_to for key in (page_key(lead.address),)}
+
+    def _find(self, pause: Callable[[], None]) -> Iterator[Written]:
+        for found in find_addresses(self.folded, pause):
+            pause()
+            yield Written(found.written, found.span, tuple(leads(found.written)))
+        for written in (*self._item.links, *([self._item.url] if self._item.url else ())):
+            pause()
+            yield Written(written, None, tuple(leads(written)))
+        for _, text in self._attachment_texts:
+            for found in find_addresses(fold(text), pause):
+                pause()
+                yield Written(found.written, None, tuple(leads(found.written)))
 
     def attachment_texts(self) -> Sequence[tuple[str, str]]:
         """(attachment name, its text) of the attachments that were sent and could be read."""

@@ -98,12 +98,16 @@ class Service:
     def _rehearse(self, items: Sequence[Item]) -> list[Answer]:
         """Say what would be decided."""
         answers = reconnecting(
-            lambda: self._answer(items, lambda desk, seen, _: [*desk.screener.answer(seen)])
+            lambda: self._answer(
+                items, lambda desk, seen, _: [*desk.screener.answer(seen)], carried=False
+            )
         )
         metrics.decided("rehearsal", answers)
         return answers
 
-    def _answer(self, items: Sequence[Item], decide: Decide) -> list[Answer]:
+    def _answer(
+        self, items: Sequence[Item], decide: Decide, *, carried: bool = True
+    ) -> list[Answer]:
         """Each site's items by its own desk, in order; what is refused at the door says so."""
         answers: dict[int, Answer] = {}
         for site, numbers in _by_site(items):
@@ -119,7 +123,7 @@ class Service:
                     good[number] = checked
                 else:
                     answers[number] = checked
-            seen = desk.screener.gatherer.gather([*good.values()])
+            seen = desk.screener.gatherer.gather([*good.values()], carried=carried)
             answers |= dict(zip(good, decide(desk, seen, [*good]), strict=True))
         return [answers[n] for n in range(len(items))]
 

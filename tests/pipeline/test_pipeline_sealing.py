@@ -10,6 +10,7 @@ from evenhand import EvenhandError, Item
 from evenhand.model.people import Role
 from evenhand.pipeline import archive, sealing
 from evenhand.pipeline.archive import evidence_of, history
+from evenhand.pipeline.carriers import carriers
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.evaluate import Screener
 from evenhand.pipeline.people.erasure import erasable, erase
@@ -202,6 +203,16 @@ def test_an_account_s_evidence_is_erased_from_files_on_request(home, months):
     entries = [f for f in fields_of("erasure") if f["record"] == "archive"]
     assert [entry["ground"] for entry in entries] == ["request"] * 3
     assert not any("entries" in entry for entry in entries)
+
+
+def test_what_items_carried_is_found_as_long_as_their_evidence_lies_in_files(home, record, clock):
+    record(Item(id="p-1", text="see https://news.example/a", author="quist"))
+    clock.advance(40 * DAYS)
+    assert [part.rows for part in seal(home)] == [1]
+    assert [one.item for one in carriers("main", "site:news.example")] == ["p-1"]
+    clock.advance(200 * DAYS)
+    sweep(home)
+    assert [*carriers("main", "site:news.example")] == []
 
 
 def test_an_erasure_that_is_stopped_before_the_file_has_its_name_holds(home, months, monkeypatch):

@@ -12,6 +12,8 @@ from evenhand.model.reading import Span
 from evenhand.signals.blocked_link import SIGNAL
 from evenhand.signals.blocked_link import bank as bank_module
 from evenhand.signals.blocked_link.bank import LinkBank, parse_entry
+from evenhand.signals.blocked_link.read import BlockedLink
+from evenhand.text.addresses import read_rules
 from evenhand.text.view import ItemView
 
 PAGE = "https://news.example/p/the-dossier"
@@ -258,3 +260,55 @@ def test_time_runs_out_within_one_long_item():
     item = Item(id="p-1", text="a.example " * 100)
     with pytest.raises(TimeoutError):
         read_batch(bank_of(PAGE), [item], lambda: next(left, True))
+
+
+# -- what links show, and where nobody knows
+
+
+def test_a_link_that_shows_another_address_says_so():
+    text = f"[https://harmless.example/]({PAGE}) and [the dossier]({PAGE})"
+    first, second = read(bank_of(PAGE), text)
+    assert first.detail["shown"] == "https://harmless.example/"
+    assert "shown" not in second.detail
+    assert text[first.spans[0].start : first.spans[0].end] == PAGE
+
+
+def test_what_a_link_shows_is_looked_up_too():
+    (reading,) = read(bank_of(PAGE), f"[{PAGE}](https://harmless.example/)")
+    assert reading.detail["address"] == PAGE
+
+
+def test_one_address_read_in_two_ways_is_one_reading():
+    bank = bank_of("https://news.example/*")
+    (reading,) = read(bank, "https://news.example/the-\ndossier")
+    assert reading.detail["entry"] == "https://news.example/*"
+
+
+OWN = """
+[[wrapper]]
+does = "shows"
+hosts = ["reader.example"]
+fields = ["page"]
+
+[aliases]
+"https://short.example/x" = "https://news.example/p/the-dossier"
+"""
+
+
+def test_an_operators_own_rules_are_used():
+    signal = BlockedLink(bank_of(PAGE), read_rules(OWN, "own.toml"))
+    text = f"https://reader.example/?page={PAGE} and https://short.example/x"
+    (readings,) = signal.read([ItemView(Item(id="p-1", text=text))], lambda: False)
+    assert [reading.detail["steps"] for reading in readings] == [
+        [f"reader.example shows {PAGE}"], [f"short.example is an alias of {PAGE}"],
+    ]  # fmt: skip
+
+
+def test_where_nobody_knows_a_reading_may_say_so_and_counts_for_nothing():
+    view = ItemView(Item(id="p-1", text="https://bit.ly/3AbCdEf and https://other.example/"))
+    (silent,) = BlockedLink(bank_of(PAGE)).read([view], lambda: False)
+    (told,) = BlockedLink(bank_of(PAGE), tell_unknown=True).read([view], lambda: False)
+    assert silent == []
+    assert [(reading.kind, reading.score, reading.detail["what"]) for reading in told] == [
+        ("unknown", 0.0, "shortener")
+    ]

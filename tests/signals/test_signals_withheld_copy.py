@@ -18,7 +18,7 @@ from evenhand.signals.withheld_copy import SIGNAL
 from evenhand.signals.withheld_copy import bank as bank_module
 from evenhand.signals.withheld_copy.align import MARGIN, Passage, passages
 from evenhand.signals.withheld_copy.bank import CopyBank
-from evenhand.signals.withheld_copy.index import MAX_PLACES, RunIndex
+from evenhand.signals.withheld_copy.index import MAX_PLACES, RunIndex, index_arrays
 from evenhand.signals.withheld_copy.words import RUN, places_of, runs_of, words_of
 from evenhand.text.view import ItemView
 
@@ -147,9 +147,13 @@ def test_a_reading_tells_document_page_words_and_passages():
         "document": "report.txt",
         "page": 3,
         "words": 80,
+        "unquoted_words": 80,
+        "share": 0.5714,
+        "percent": 57,
+        "own_words": 60,
         "passages": [
-            {"start": 0, "end": len(" ".join(first)), "page": 1, "words": 30},
-            {"start": at, "end": len(text), "page": 3, "words": 50},
+            {"start": 0, "end": len(" ".join(first)), "page": 1, "words": 30, "quoted": False},
+            {"start": at, "end": len(text), "page": 3, "words": 50, "quoted": False},
         ],
     }
     assert [(span.start, span.end) for span in reading.spans] == [
@@ -239,7 +243,9 @@ def test_attached_texts_are_read_and_have_no_span():
     attached = Attachment("a.txt", "text/plain", data=wrapped(DOCUMENT[:50]).encode())
     (reading,) = read_item(BANK, Item(id="p-1", text="see file", attachments=(attached,)))
     assert (reading.kind, reading.spans) == ("text", ())
-    assert reading.detail["passages"] == [{"page": 1, "words": reading.detail["words"]}]
+    assert reading.detail["passages"] == [
+        {"page": 1, "words": reading.detail["words"], "quoted": False}
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "utf-16"])
@@ -346,7 +352,7 @@ WORD_ROWS = st.lists(st.integers(1, 3), max_size=20)
 def test_seeds_are_the_runs_that_both_texts_hold(texts, here):
     """Against a plain search of every place."""
     rows = [np.array(text, np.uint32) for text in texts]
-    index = RunIndex(rows)
+    index = RunIndex(index_arrays(rows))
     expected = []
     for at in range(len(here) - RUN + 1):
         places = [
@@ -356,8 +362,10 @@ def test_seeds_are_the_runs_that_both_texts_hold(texts, here):
             if text[word : word + RUN] == here[at : at + RUN]
         ]
         expected += [(at, place) for place in places[:MAX_PLACES]]
-    seeds = index.seeds(np.array(here, np.uint32))
-    assert [(at, index.locate(place)) for at, place in seeds] == expected
+    text = np.array(here, np.uint32)
+    none = np.array([], np.uint32)
+    for seeds in index.seeds([text, none, text, text[:RUN], text])[::2]:
+        assert [(at, index.locate(place)) for at, place in seeds.pairs()] == expected
 
 
 def test_seeds_inside_a_passage_grow_no_other():

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from ada_url import URL
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from evenhand.text.addresses import (
     find_addresses,
+    leads,
     normalising_steps,
     page_key,
     parse_address,
@@ -15,7 +17,11 @@ from evenhand.text.addresses import (
     site_keys,
 )
 from evenhand.text.addresses.find import _PLAIN, _linkify, _stretches
+from evenhand.text.addresses.parse import _NORMAL, parse_by_browser_rules, parse_normal
 from evenhand.text.addresses.respell import _ODD, RESPELLINGS, respell
+from evenhand.text.addresses.safe_browsing import canonical, expressions
+from evenhand.text.addresses.shown import shown_elsewhere
+from evenhand.text.addresses.spelled import _HINTS, _STOP, _ZONE, spelled
 from evenhand.text.fold import fold
 
 PAGE = "https://news.example/p/the-dossier"
@@ -287,3 +293,132 @@ def test_places_lead_back_and_the_guard_lets_no_respelling_slip(word):
     assert respelt.places[-1] == len(word)
     if any(pattern.search(word) for pattern, _, _ in RESPELLINGS):
         assert _ODD.search(word)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.from_regex(_NORMAL, fullmatch=True))
+@example("http://a.b.example")
+@example("http://a.example?a=%2e/../b")
+@example("https://a.example/a..b/.c")
+@example("http://1.2.3.4:5")
+def test_the_short_cut_reads_as_a_browser_reads(text):
+    normal = parse_normal(text)
+    if normal is not None:
+        assert normal.href == URL(text).href
+        assert normal == parse_by_browser_rules(text)
+
+
+# -- with blanks or breaks inside, among letters of other scripts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see news dot example slash p now", ["news dot example slash p"]),
+        ("https : // news . example / p", ["https : // news . example / p"]),
+        ("news [.] example", ["news [.] example"]),
+        ("news dot\nexample", ["news dot\nexample"]),
+        ("https://news.example/the-\npage", ["https://news.example/the-",
+                                            "https://news.example/the-\npage"]),
+        ("news dot\n\nexample", []),
+        ("The news. Example follows", []),
+        ("It was news . Example of it", []),
+        ("mail press at news dot example", []),
+        ("press (at) news dot example", []),
+        ("look at news dot example", ["news dot example"]),
+        ("これnews.example/pです", ["news.example/p"]),
+        ("これhttps://news.example/pを", ["https://news.example/p", "https://news.example/pを"]),
+        ("です。news.example/p中国", ["news.example/p"]),
+        ("https://日本news.example/", ["https://日本news.example/"]),
+    ],
+)  # fmt: skip
+def test_addresses_that_prose_takes_apart(text, expected):
+    assert set(expected) <= set(found(text))
+    if not expected:
+        assert not [written for written in found(text) if "news" in written]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="news dot./:[](){}\nexampl-p@at", max_size=40))
+def test_the_guards_let_no_zone_slip(text):
+    for start, end in spelled(text):
+        assert 0 <= start < end <= len(text)
+    zones = [zone[0] for zone in _ZONE.finditer(text) if re.search(r"\s", zone[0])]
+    small = text.lower()
+    assert not zones or any(hint in small for hint in _HINTS) or _STOP.search(text)
+
+
+# -- links that show another address
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"[https://other.example/x]({PAGE})", "https://other.example/x"),
+        (f"[other.example]({PAGE} 'title')", "other.example"),
+        (f'<a class="x" href="{PAGE}"><b>other.example</b></a>', "other.example"),
+        (f"<A HREF={PAGE}>other[.]example</A>", "other[.]example"),
+        (f"[url={PAGE}]www.other.example[/url]", "www.other.example"),
+        (f"[other.example][1]\n\n[1]: {PAGE}", "other.example"),
+        (f"[{PAGE}#top]({PAGE})", None),
+        (f"[news.example]({PAGE})", None),
+        (f"[news.example/p]({PAGE})", None),
+        (f"[read this]({PAGE})", None),
+        (f"[https://news.example/p/another]({PAGE})", "https://news.example/p/another"),
+        (PAGE, None),
+        (f"[other.example](/x) {PAGE}", None),
+    ],
+)
+def test_a_link_may_show_another_address(text, shown):
+    places = [item.span for item in find_addresses(fold(text)) if PAGE in item.written]
+    targets = [place for place in places if place.start >= text.rindex(PAGE)]
+    assert shown_elsewhere(text, targets[-1], tuple(leads(PAGE))) == shown
+
+
+def test_outside_of_a_text_nothing_is_shown():
+    assert shown_elsewhere("", None, tuple(leads(PAGE))) is None
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="[](<a href=x.y>)/url\n:1", max_size=60))
+def test_any_markup_can_be_read(text):
+    for item in find_addresses(fold(text)):
+        assert text[item.span.start : item.span.end] == item.written
+        shown_elsewhere(text, item.span, ())
+
+
+# -- Safe Browsing
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("news.example", "http://news.example/"),
+        (" HTTPS://me@News.Example:443/a//b/./c/../#x ", "https://news.example/a/b/"),
+        ("http://news.example/%2525%2531", "http://news.example/%251"),
+        ("http://3221225985/a b?c#d", "http://192.0.2.1/a%20b?c"),
+        ("http://bücher.example:8080/ü", "http://xn--bcher-kva.example:8080/%C3%BC"),
+        (b"http://\xff.example/", "http://%FF.example/"),
+        ("http://news.example/q??", "http://news.example/q??"),
+    ],
+)
+def test_safe_browsing_form(text, form):
+    assert canonical(text) == form
+
+
+def test_safe_browsing_expressions():
+    assert list(expressions("http://a.b.example/1/2.html?q=1")) == [
+        f"{host}{path}"
+        for host in ("a.b.example", "b.example")
+        for path in ("/1/2.html?q=1", "/1/2.html", "/", "/1/")
+    ]
+    assert list(expressions("http://192.0.2.1/")) == ["192.0.2.1/"]
+    assert len(list(expressions("http://a.b.c.d.e.f.example/1/2/3/4/5/6?q"))) == 30
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_safe_browsing_takes_anything_and_is_a_normal_form(text):
+    form = canonical(text)
+    assert form.isascii()
+    assert list(expressions(text))

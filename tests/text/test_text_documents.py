@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import docx
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenhand.model.errors import EvenhandError
-from evenhand.text import documents
+from evenhand.text import documents, word_files
 from evenhand.text.documents import DOCX, PDF, extract_pages, extract_text
 
 HEAD = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents "
@@ -130,10 +131,7 @@ def test_damage_is_an_error(data, media_type):
     assert refused(data, media_type).code == "EH551"
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.sampled_from([(PDF_FILE, PDF), (WORD_FILE, DOCX)]), st.data())
-def test_any_damage_ends_in_text_or_an_error(file, data):
-    good, media_type = file
+def any_damage(good, media_type, data):
     damaged = bytearray(good)
     for place in data.draw(st.lists(st.integers(0, len(good) - 1), min_size=1, max_size=8)):
         damaged[place] = data.draw(st.integers(0, 255))
@@ -145,6 +143,18 @@ def test_any_damage_ends_in_text_or_an_error(file, data):
         except EvenhandError as error:
             code = error.code
         assert code in {"", "EH551", "EH552", "EH553"}
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_any_damage_to_a_docx_ends_in_text_or_an_error(data):
+    any_damage(WORD_FILE, DOCX, data)
+
+
+@settings(deadline=None, max_examples=10)  # each example starts two processes
+@given(st.data())
+def test_any_damage_to_a_pdf_ends_in_text_or_an_error(data):
+    any_damage(PDF_FILE, PDF, data)
 
 
 def test_size_is_bounded():
@@ -172,17 +182,94 @@ def archive(members):
     return file.getvalue()
 
 
+def word_file_with(old, new, member="word/document.xml"):
+    """WORD_FILE with one member changed."""
+    with zipfile.ZipFile(io.BytesIO(WORD_FILE)) as packed:
+        members = [(name, packed.read(name)) for name in packed.namelist()]
+    assert any(name == member and old in part for name, part in members)
+    return archive(
+        (name, part.replace(old, new, 1) if name == member else part) for name, part in members
+    )
+
+
 def test_text_is_bounded():
     """A small file that holds more text than is read."""
     long = f"<w:p><w:r><w:t>{'x' * 7_000_000}</w:t></w:r></w:p>".encode()
-    with zipfile.ZipFile(io.BytesIO(WORD_FILE)) as packed:
-        members = [(name, packed.read(name)) for name in packed.namelist()]
-    data = archive(
-        (name, part.replace(b"<w:body>", b"<w:body>" + long * 3) if "document" in name else part)
-        for name, part in members
-    )
+    data = word_file_with(b"<w:body>", b"<w:body>" + long * 3)
     assert len(data) < 200_000
     assert refused(data, DOCX).code == "EH552"
+
+
+@pytest.mark.parametrize("body", [b"<w:p/>" * 501, b"<w:p>" * 257 + b"</w:p>" * 257])
+def test_elements_are_bounded_in_number_and_depth(monkeypatch, body):
+    data = word_file_with(b"<w:body>", b"<w:body>" + body)
+    assert word_files.MAX_DEPTH == 256
+    monkeypatch.setattr(word_files, "MAX_ELEMENTS", 520)
+    assert len(extract_pages(WORD_FILE, DOCX, "")) == 2
+    assert refused(data, DOCX).code == "EH552"
+
+
+def test_a_docx_may_declare_no_entities():
+    """Ten lines of them would make a text of a billion words."""
+    lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    dtd = f'<!DOCTYPE x [<!ENTITY a0 "word">{lines}]>'.encode()
+    assert refused(word_file_with(b"<w:document", dtd + b"<w:document"), DOCX).code == "EH551"
+
+
+def test_the_body_is_where_the_docx_says():
+    with zipfile.ZipFile(io.BytesIO(WORD_FILE)) as packed:
+        members = [(name, packed.read(name)) for name in packed.namelist()]
+    moved = archive(
+        (name.replace("word/document.xml", "word/other.xml"),
+         part.replace(b"/word/document.xml", b"/word/other.xml"))
+        for name, part in members
+    )  # fmt: skip
+    assert extract_pages(moved, DOCX, "") == extract_pages(WORD_FILE, DOCX, "")
+    gone = word_file_with(b"main+xml", b"other+xml", "[Content_Types].xml")
+    assert refused(gone, DOCX).code == "EH551"
+
+
+def test_text_is_read_and_what_was_deleted_is_not():
+    runs = (
+        b"<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t>"
+        b"</w:r></w:ins><w:r><w:instrText>PAGE</w:instrText><w:t>&lt;old&#233;</w:t></w:r></w:p>"
+    )
+    (first, _) = extract_pages(word_file_with(b"<w:body>", b"<w:body>" + runs), DOCX, "")
+    assert first.split()[0] == "new<oldé"
+
+
+def test_a_pdf_that_claims_a_million_pages():
+    assert refused(PDF_FILE.replace(b"/Count 2", b"/Count 1000000"), PDF).code == "EH552"
+
+
+def test_a_pdf_whose_pages_hold_themselves():
+    looped = PDF_FILE.replace(b"/Kids [4 0 R 6 0 R]", b"/Kids [2 0 R 2 0 R]")
+    assert looped != PDF_FILE
+    assert refused(looped, PDF).code == "EH551"
+
+
+def test_a_pdf_that_claims_a_gigabyte():
+    """One that lies about a length is read as far as it goes."""
+    claims = PDF_FILE.replace(b"<< /Length ", b"<< /Length 10000000")
+    assert claims != PDF_FILE
+    assert len(extract_pages(claims, PDF, "")) == 2
+
+
+def drawn_for_ever():
+    """A small PDF whose one page draws some 100 MB of text."""
+    drawn = zlib.compress(b"BT /F1 12 Tf 50 700 Td " + b"(xxxxxxxxxxxx) Tj " * 5_000_000, 9)
+    head, tail = pdf([""]).split(b"<< /Length", 1)
+    start = f"<< /Filter /FlateDecode /Length {len(drawn)} >>\nstream\n".encode()
+    return head + start + drawn + b"\nendstream" + tail.partition(b"endstream")[2]
+
+
+@pytest.mark.parametrize(("bound", "value"), [("PDF_SECONDS", 1), ("PDF_MEMORY", 300_000_000)])
+def test_a_pdf_that_draws_for_ever_is_stopped(monkeypatch, bound, value):
+    data = drawn_for_ever()
+    assert len(data) < 1_000_000
+    monkeypatch.setattr(documents, bound, value)
+    assert len(extract_pages(PDF_FILE, PDF, "")) == 2
+    assert refused(data, PDF).code == "EH552"
 
 
 @pytest.mark.parametrize(

@@ -8,104 +8,70 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evenhand.text.addresses import leads, normalising_steps, page_key, parse_address
-from evenhand.text.addresses.encodings import base64url, proofpoint_v2, proofpoint_v3
+from evenhand.model.errors import EvenhandError
+from evenhand.text.addresses import (
+    destination_unknown,
+    leads,
+    normalising_steps,
+    package_rules,
+    page_key,
+    parse_address,
+    read_rules,
+)
+from evenhand.text.addresses.encodings import ENCODINGS, base64, proofpoint_v2, proofpoint_v3
 
 PAGE = "https://news.example/p/the-dossier"
+QUOTED = "https%3A%2F%2Fnews.example%2Fp%2Fthe-dossier"
+RULES = package_rules()
 
 
 def key(text):
     return page_key(parse_address(text))
 
 
-def keys(written):
-    return [page_key(lead.address) for lead in leads(written)]
+def keys(written, rules=None):
+    return [page_key(lead.address) for lead in leads(written, rules)]
 
 
-QUOTED = "https%3A%2F%2Fnews.example%2Fp%2Fthe-dossier"
-BASE64URL = urlsafe_b64encode(PAGE.encode()).decode().rstrip("=")
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        f"https://web.archive.org/web/20240926000000/{PAGE}",
-        f"https://web.archive.org/web/2024if_/{PAGE}?utm_source=x",
-        "web.archive.org/web/2024/news.example/p/the-dossier",
-        f"https://archive.ph/newest/{PAGE}",
-        f"https://archive.today/{PAGE}",
-        f"https://archive.is/2024/{QUOTED}",
-        f"https://archive.today/2026.01.01-000000/{PAGE}",
-        "https://cdn.ampproject.org/c/s/news.example/p/the-dossier",
-        f"https://megalodon.jp/2024-0926-1200-00/{PAGE}",
-        f"https://megalodon.jp/ref/2024-0926-1200-00/{PAGE}",
-        f"https://ghostarchive.org/archive/AbC1d?url={QUOTED}",
-        "https://webcache.googleusercontent.com/search?q=cache:a-B_3:news.example/p/the-dossier",
-        f"https://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKlMnOp:{QUOTED}&hl=en",
-        f"https://www.google.com/search?q=cache:{PAGE}",
-        "https://google.com/search?q=cache:AbCdEfGhIjKl:news.example/p/the-dossier+words",
-        f"https://www.microsofttranslator.com/bv.aspx?from=&to=en&a={QUOTED}",
-        f"https://outline.com/{PAGE}",
-        f"https://docs.google.com/viewer?url={QUOTED}&embedded=true",
-        f"https://docs.google.com/gview?embedded=true&url={QUOTED}",
-        f"https://view.officeapps.live.com/op/view.aspx?src={QUOTED}",
-        f"https://proxy.duckduckgo.com/iu/?u={QUOTED}&f=1",
-        f"https://exit.sc/?url={QUOTED}",
-        f"https://www.bing.com/ck/a?!&&p=1f&ptn=3&u=a1{BASE64URL}&ntb=1",
-        f"https://urldefense.proofpoint.com/v1/url?u={QUOTED}&k=x",
-        "https://urldefense.proofpoint.com/v2/url?u=https-3A__news.example_p_the-2Ddossier&d=Dw&c=x",
-        f"https://urldefense.com/v3/__{PAGE}__;!!AbC!d-e_f$",
-        "https://urldefense.com/v3/__https:/news.example/p/the-dossier*page9__;Iw!!AbC!d$",
-        "https://news-example.cdn.ampproject.org/c/s/news.example/p/the-dossier",
-        "https://www.google.com/amp/s/news.example/p/the-dossier?usqp=1",
-        f"https://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKl:{PAGE}+x",
-        "https://news-example.translate.goog/p/the-dossier?_x_tr_sl=auto",
-        f"https://translate.google.com/translate?sl=auto&u={QUOTED}",
-        f"https://12ft.io/{PAGE}",
-        f"https://12ft.io/proxy?q={QUOTED}",
-        f"https://t.me/iv?url={QUOTED}&rhash=1",
-        f"https://www.google.co.uk/url?sa=t&url={QUOTED}",
-        f"https://l.facebook.com/l.php?u={QUOTED}&h=AT0",
-        f"https://out.reddit.com/t3_x?url={QUOTED}",
-        f"https://nam02.safelinks.protection.outlook.com/?url={QUOTED}&data=05",
-        f"https://href.li/?{PAGE}",
-        f"https://web.archive.org/web/2024/https://www.google.com/url?q={QUOTED}",
-    ],
-)
-def test_a_wrapper_leads_to_the_page(written):
-    assert keys(written)[-1] == key(PAGE)
+# -- every rule's own examples
 
 
 @pytest.mark.parametrize(
-    "written",
-    [
-        f"https://www.google.com/search?q={QUOTED}",
-        f"https://duckduckgo.com/?q={QUOTED}",
-        f"https://blog.example/?ref={QUOTED}",
-        f"https://www.facebook.com/sharer/sharer.php?u={QUOTED}",
-        "https://whois.example/news.example/p/the-dossier",
-        f"https://translate.google.com/?sl=auto&text={QUOTED}&op=translate",
-        f"https://notarchive.ph/newest/{PAGE}",
-        f"https://archive.ph.example/newest/{PAGE}",
-        "https://archive.ph/AbCdE",
-        f"https://webcache.googleusercontent.com/search?q={QUOTED}",
-        "https://www.google.com/search?q=news.example",
-        f"https://www.google.com/search?q=about+cache:{PAGE}",
-        f"https://www.bing.com/search?q={QUOTED}",
-        f"https://www.bing.com/ck/a?u=a1{BASE64URL[:-1]}!",
-        "https://www.bing.com/ck/a?u=a1_____",
-        f"https://ghostarchive.org/search?url={QUOTED}",
-        f"https://proxy.duckduckgo.com/?q={QUOTED}",
-        f"https://docs.google.com/document/d/1?url={QUOTED}",
-        f"https://megalodon.jp/?url={QUOTED}",
-        "https://outline.com/AbCdE",
-        "https://archive.today/2026.01.01-000000/AbCdE",
-        "https://urldefense.proofpoint.com/v2/url?u=about&d=x",
-        "https://urldefense.com/v3/__about__;!!AbC!d$",
-    ],
+    ("wrapped", "inner"), [pair for rule in RULES.wrappers for pair in rule.examples]
 )
+def test_a_wrapper_leads_to_what_it_carries(wrapped, inner):
+    assert [lead.text for lead in leads(wrapped)][:2] == [wrapped, inner]
+
+
+@pytest.mark.parametrize("written", [text for rule in RULES.wrappers for text in rule.silent])
 def test_naming_an_address_does_not_lead_to_it(written):
     assert len(keys(written)) == 1
+
+
+@pytest.mark.parametrize("rule", RULES.wrappers, ids=lambda rule: rule.hosts[0])
+def test_every_rule_has_an_example_that_it_takes_itself(rule):
+    assert rule.examples
+    for wrapped, _ in rule.examples:
+        assert rule in RULES.wrappers_at(parse_address(wrapped).host)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"https://blog.example/?ref={QUOTED}",
+        "https://whois.example/news.example/p/the-dossier",
+        f"https://notarchive.ph/newest/{PAGE}",
+        f"https://archive.ph.example/newest/{PAGE}",
+        f"https://google.com.example/url?q={QUOTED}",
+        f"https://notgoogle.com/url?q={QUOTED}",
+        f"https://safelinks.protection.outlook.com.example/?url={QUOTED}",
+    ],
+)
+def test_other_hosts_lead_nowhere(written):
+    assert len(keys(written)) == 1
+
+
+# -- encodings
 
 
 @pytest.mark.parametrize(
@@ -127,15 +93,19 @@ def test_the_signs_that_stars_stand_for_are_put_back(written, address):
 @given(st.text(max_size=40))
 def test_encodings_lead_back_and_take_anything(text):
     encoded = urlsafe_b64encode(text.encode()).decode()
-    assert base64url(encoded) == base64url(encoded.rstrip("=")) == text
+    assert base64(encoded) == base64(encoded.rstrip("=")) == text
+    assert ENCODINGS["hex"](text.encode().hex()) == text
     assert (
         proofpoint_v2(
             quote(text, safe="").replace("-", "%2D").replace("_", "%5F").replace("%", "-")
         )
         == text
     )
-    for decode in (base64url, proofpoint_v2, proofpoint_v3):
+    for decode in ENCODINGS.values():
         assert isinstance(decode(text), str)
+
+
+# -- layers
 
 
 def test_steps_tell_the_layers_in_order():
@@ -151,6 +121,14 @@ def test_steps_tell_the_layers_in_order():
 def test_layers_are_bounded():
     assert keys("https://href.li/?" * 6 + PAGE)[-1] == key(PAGE)
     assert key(PAGE) not in keys("https://href.li/?" * 7 + PAGE)
+
+
+def test_escapes_of_escapes_are_bounded():
+    for times, reached in ((16, True), (17, False)):
+        inner = PAGE
+        for _ in range(times):
+            inner = inner.replace("%", "%25") if "%" in inner else quote(inner, safe="")
+        assert (key(PAGE) in keys(f"https://archive.ph/newest/{inner}")) is reached
 
 
 @pytest.mark.parametrize(
@@ -178,3 +156,104 @@ def test_anything_can_be_read(written):
     for lead in leads(written):
         assert re.match(r"https?://", lead.address.href)
         normalising_steps(lead.text, lead.address)
+
+
+# -- where nobody knows
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("https://bit.ly/3AbCdEf", "shortener"),
+        ("https://my.page.link/x", "shortener"),
+        ("https://archive.ph/AbCdE", "archive's short id"),
+        ("https://perma.cc/AB12-CD34", "archive's short id"),
+        ("https://protect-eu.mimecast.com/s/AbC?domain=news.example", "sealed exit"),
+        ("https://linktr.ee/somebody", "page of links"),
+        ("https://bit.ly/", None),
+        ("https://archive.ph/about", None),
+        (f"https://archive.ph/newest/{PAGE}", None),
+        (PAGE, None),
+    ],
+)
+def test_where_it_leads_is_unknown(written, what):
+    assert destination_unknown(parse_address(written), RULES) == what
+
+
+# -- an operator's own rules
+
+OWN = """
+[[wrapper]]
+does = "shows"
+hosts = ["*.reader.example"]
+path = '/read\\?.*'
+fields = ["page"]
+
+[[unknown]]
+what = "shortener"
+hosts = ["short.example"]
+
+[aliases]
+"https://short.example/x" = "https://news.example/p/the-dossier"
+"""
+
+
+def test_own_rules_come_before_those_of_the_package():
+    rules = read_rules(OWN, "own.toml")
+    assert keys(f"https://a.reader.example/read?Page={QUOTED}", rules)[-1] == key(PAGE)
+    assert keys(f"https://href.li/?{PAGE}", rules)[-1] == key(PAGE)
+    assert len(rules.wrappers) == len(RULES.wrappers) + 1
+    assert len(keys(f"https://a.reader.example/read?page={QUOTED}")) == 1
+
+
+def test_an_alias_tells_where_a_short_address_leads():
+    rules = read_rules(OWN, "own.toml")
+    *_, last = leads("http://short.example/x/?utm_source=a", rules)
+    assert last.text == PAGE
+    assert last.steps == (f"short.example is an alias of {PAGE}",)
+    short, other = (parse_address(f"https://short.example/{path}") for path in "xy")
+    assert destination_unknown(short, rules) is None
+    assert destination_unknown(other, rules) == "shortener"
+
+
+WRAPPER = '[[wrapper]]\ndoes = "shows"\nhosts = ["a.example"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("[[wrapper]]\ndoes = x\n", 2, "line 2"),
+        ("x = 1", 1, "`x` is no key here"),
+        (f"{WRAPPER}feilds = ['u']", 4, "did you mean `fields`?"),
+        (f"{WRAPPER}fields = 'u'", 4, "`fields` is not of type list"),
+        (f"{WRAPPER}fields = [1]", 4, "not a list of texts"),
+        (f"{WRAPPER}path = '/(('", 4, "the pattern `/((` is wrong"),
+        (f"{WRAPPER}fields = ['u']\nencoding = 'base46'", 5, "did you mean `base64`?"),
+        (f"{WRAPPER}fields = ['u']\nvalue = '.*'", 5, "`value` needs one group"),
+        (WRAPPER, 3, "the inner address is nowhere"),
+        (f"{WRAPPER}path = '{'a' * 1001}'", 4, "longer than 1,000"),
+        ("[[wrapper]]\ndoes = 'x'\nfields = ['u']", None, "no `hosts`"),
+        ("[[wrapper]]\ndoes = 'x'\nfields = ['u']\nhosts = ['https://a.example']", 4, "no host"),
+        ("[[wrapper]]\nhosts = ['a.example']\nfields = ['u']", None, "no `does`"),
+        (f"{WRAPPER}fields = ['u']\nexamples = [['a']]", 5, "pairs"),
+        ("[aliases]\n'https://s.example/x' = 'y'", 2, "needs two http(s) addresses"),
+        ("wrapper = [1]", 1, "is no table"),
+        ("#" * 1_000_001, None, "longer than 1,000,000 bytes"),
+        ("[[unknown]]\n" * 2_001, None, "at most 2,000 tables"),
+    ],
+)
+def test_rules_that_are_not_understood_are_refused(text, line, what):
+    with pytest.raises(EvenhandError) as caught:
+        read_rules(text, "own.toml")
+    assert caught.value.code == "EH566"
+    assert what in caught.value.what
+    assert (caught.value.where.file, caught.value.where.line) == ("own.toml", line)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_rules_are_read_or_refused(text):
+    try:
+        read_rules(text, "own.toml")
+    except EvenhandError as error:
+        assert error.code == "EH566"

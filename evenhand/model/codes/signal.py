@@ -39,14 +39,32 @@ CODES: dict[str, tuple[str, str]] = {
     "EH560": (
         "a block-list entry is not understood",
         "One entry a line: `https://host/path` for that page, `https://host/path/*` for all under "
-        "it, `site:host` (with a dot in it, or an IP "
-        "address) for the host and its sub-domains. A tab and a reason may follow; `#` "
-        "begins a comment. The entry is left out and listed as refused; all others work.",
+        "it, `site:host` (with a dot in it, or an IP address) for the host and its sub-domains. A "
+        "tab and a reason may follow, then `matter=`, `contact=`, `from=` and `until=`, a tab "
+        "before each. `allow` before an address lets it through, `mirrors` covers its www., m., "
+        "mobile. and amp. too; `#` begins a comment. The entry is left out and listed as refused; "
+        "all others work.",
     ),
     "EH561": (
         "a block list is too long",
-        "A block list may hold 2,000,000 entries. List whole sites or prefixes instead of their "
+        "A block list may hold 20,000,000 entries. List whole sites or prefixes instead of their "
         "pages.",
+    ),
+    "EH562": (
+        "a built bank cannot be used",
+        "The file is no bank that `evenhand bank build` or `import` made, was cut short, or comes "
+        "from another version. Nothing of it was loaded. Build it again from its list.",
+    ),
+    "EH563": (
+        "a built bank is damaged",
+        "What an address led to in the file is not what was written there. The look-up failed, so "
+        "the signal counts as failed and the site's fail mode decides. Build the bank again from "
+        "its list, and look at the disk.",
+    ),
+    "EH564": (
+        "a bank could not be written",
+        "A bank is written beside the old one and takes its place when it is whole; this one is "
+        "not, and the old one is as it was. Look at the free space and at who owns the folder.",
     ),
     "EH570": (
         "there are too many withheld documents",

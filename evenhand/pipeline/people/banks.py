@@ -17,7 +17,9 @@ from evenhand.contacts.seal import is_disclosed
 from evenhand.log.entry import decode
 from evenhand.model.errors import EvenhandError
 from evenhand.model.people import Role
+from evenhand.pipeline.bank_files import open_folder
 from evenhand.pipeline.banks import open_links
+from evenhand.pipeline.carriers import carriers
 from evenhand.pipeline.enter import entry_id
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.choice import check_asked
@@ -27,20 +29,15 @@ from evenhand.pipeline.people.said import check_text
 from evenhand.pipeline.people.turn import turn
 from evenhand.pipeline.screeners import LINKS, SITE_BANKS
 from evenhand.signals.blocked_link.bank import MAX_REASON, Entry, LinkBank, parse_entry
-from evenhand.signals.blocked_link.read import BlockedLink
 from evenhand.store.contacts import get_contact
 from evenhand.store.journal import journal_size, read_journal
-from evenhand.store.overviews import items_with_words
 from evenhand.store.sites import get_site
-from evenhand.text.view import ItemView
 
 KEEPERS = frozenset({Role.SENIOR, Role.ADMINISTRATOR})
 """What they list is blocked until somebody takes it off: it is no moderator's measure."""
 
 NOT_DONE = "the block list stays as it was"
 NOT_SHOWN = "nothing was shown"
-MOST_ITEMS = 500
-"""How many of the newest items are looked through to say what an entry would catch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +58,12 @@ class Caught:
     """What an entry would have caught.
 
     Attributes:
-        items: ids of those among the `looked_at` newest whose words are kept.
+        items: ids of all items that carry what it covers.
     """
 
     entry: str
     kind: str
     items: tuple[str, ...]
-    looked_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +85,25 @@ def bank_list(home: Home, site: str, by: str) -> BankList:
     """A site's block list. Raises EvenhandError: EH406, EH413, EH571, EH572."""
     get_site(site)
     giver(home, site, by, READERS, NOT_SHOWN)
-    bank = bank_of(home, site)
+    file = _file(home, site)
+    bank = open_links(file if file.is_file() else None)
     return BankList(tuple(bank.entries), bank.refused)
 
 
 def bank_of(home: Home, site: str) -> LinkBank:
-    """A site's block list, ready to be looked up; empty where there is none."""
-    file = _file(home, site)
-    return open_links(file if file.is_file() else None)
+    """A site's block list with what was imported, ready to be looked up."""
+    return open_folder(_file(home, site).parent, home.clock.now())
 
 
 def caught(home: Home, site: str, by: str, written: str) -> Caught:
-    """What an entry would have caught of the newest items, before it is added.
+    """The earlier items that carry what an entry covers, before it is added.
 
     Raises EvenhandError: EH413, EH560, EH571, EH572, EH770.
     """
     giver(home, site, by, READERS, NOT_SHOWN)
     entry = _entry(written, "-")
-    bank = LinkBank.from_lines([written.strip()], "the entry")
-    items = items_with_words(site, MOST_ITEMS)
-    readings = BlockedLink(bank).read([ItemView(item) for item in items], lambda: False)
-    hit = (item.id for item, seen in zip(items, readings, strict=True) if seen)
-    return Caught(entry.written, entry.kind, tuple(dict.fromkeys(hit)), len(items))
+    carried = carriers(site, entry.written)
+    return Caught(entry.written, entry.kind, tuple(dict.fromkeys(one.item for one in carried)))
 
 
 def add_entry(home: Home, site: str, by: str, listing: Listing) -> Entry:
@@ -242,7 +235,11 @@ def _covers_same(line: str, entry: Entry) -> bool:
         found = parse_entry(line, "the list", 1)
     except EvenhandError:
         return False  # a line that is no entry covers nothing
-    return found is not None and (found.kind, found.key) == (entry.kind, entry.key)
+    return found is not None and _covered(found) == _covered(entry)
+
+
+def _covered(entry: Entry) -> tuple[str, str, bool, bool]:
+    return entry.kind, entry.key, entry.allow, entry.mirrors
 
 
 def _file(home: Home, site: str) -> Path:

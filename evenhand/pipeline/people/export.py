@@ -26,6 +26,7 @@ from evenhand.pipeline.people.flags import by_receipt
 from evenhand.pipeline.people.rights import READERS, giver
 from evenhand.pipeline.recorded import CALLER
 from evenhand.store import accounts
+from evenhand.store.carried import Carried, carried_at
 from evenhand.store.contacts import get_contact
 from evenhand.store.decisions import get_decision, statements_of, statements_to
 from evenhand.store.facts import facts_about
@@ -57,6 +58,7 @@ def export_account(home: Home, site: str, account: str, by: str) -> dict[str, An
         "roles": view.roles,
         "standing": _standing(view.standing),
         "items": [_item(revision) for revision in accounts.revisions_of(site, account)],
+        "addresses": [_carried(one) for one in carried_at(d.id or "" for d in decisions)],
         "decisions": [_decision(decision) for decision in decisions],
         "facts": [_fact(fact, account) for subject in own for fact in facts_about(site, subject)],
         "cures": [_cure(record) for record in accounts.cures_of(site, items)],
@@ -86,6 +88,11 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "next_expiry": _time(standing.next_expiry),
         "in_force": [_measure(measure) for measure in standing.in_force],
     }
+
+
+def _carried(carried: Carried) -> dict[str, Any]:
+    """An address that a revision of an item held, as far as it is still kept."""
+    return {"item": carried.item, "revision": carried.revision, "address": carried.address}
 
 
 def _item(kept: accounts.KeptRevision) -> dict[str, Any]:

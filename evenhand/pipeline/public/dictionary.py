@@ -105,7 +105,8 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         **_REQUEST,
         "record": "contact: a request that was sealed; offer: material offered to a newsroom; "
         "bank: a change of the site's block list, which is private itself.",
-        "covers": "Of a block list's entry: a page, a prefix (all below an address), or a site.",
+        "covers": "Of a block list's entry: a page, a prefix (all below an address), a site, "
+        "or a list that was imported.",
         "decided_by": _DECIDED_BY,
         "asked": "Of a block list: whether anyone outside had raised it, owner and staff included.",
         "contacts": "Of a block list: in which requests, as far as they may be told of.",

@@ -20,7 +20,7 @@ def _from_json(lines: Sequence[str]) -> LinkBank:
 
 SIGNAL = SignalSpec(
     name="blocked_link",
-    version="1",
+    version="2",
     kinds={"page": (), "prefix": (), "site": ()},
     build=_build,
     banks=("links",),

@@ -1,46 +1,38 @@
 """The block list: pages, prefixes and sites, as the contract writes them, ready to be looked up."""
 
-import re
-from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO
 
 from evenhand.model.errors import EvenhandError, Where
-from evenhand.model.item import MAX_URL
-from evenhand.text.addresses import Address, page_key, parse_address, prefix_keys, site_keys
+from evenhand.signals.blocked_link.bank_entries import (
+    MAX_REASON,
+    PAGE,
+    PREFIX,
+    SITE,
+    Entry,
+    bare_host,
+    parse_entry,
+)
+from evenhand.signals.blocked_link.bank_table import (
+    MAX_DEPTH_BIT,
+    MIRRORS_PAGE,
+    MIRRORS_PREFIX,
+    Table,
+    TableWriter,
+)
+from evenhand.text.addresses import Address, page_key, prefix_keys, site_keys
 
-MAX_ENTRIES = 2_000_000
-MAX_REASON = 500
-MAX_SHOWN = 200
-"""Longest stretch of a faulty line that an error shows."""
+__all__ = ["MAX_REASON", "PAGE", "PREFIX", "SITE", "Entry", "LinkBank", "fill", "parse_entry"]
 
-PAGE, PREFIX, SITE = "page", "prefix", "site"
+MAX_ENTRIES = 20_000_000
+MAX_KNOWN = 4096
+"""Of so many hosts a bank remembers what it found, about 1 MiB."""
 
-_COMMENT = re.compile(r"(?:^|\s+)#.*")
-"""At a line's start or after white space; otherwise `#` is part of an address."""
-
-_BLANK = re.compile(r"\s")
-_HTTP = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"[^\s/\\?#@:*]+|\[[0-9A-Fa-f:.]+\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a block list.
-
-    Attributes:
-        kind: `page`, `prefix` or `site`.
-        key: what an address's page, prefix or site key has to equal.
-        written: the entry as it stands in the list.
-        reason: why it is listed; empty where the list does not say.
-    """
-
-    kind: str
-    key: str
-    written: str
-    reason: str = ""
+Refused = tuple[int, str]
+"""(Line number, why) of a line that is no entry."""
 
 
 class LinkBank:
@@ -48,182 +40,204 @@ class LinkBank:
 
     Attributes:
         name: where it came from, for errors.
-        refused: (line number, why) of each line that is no entry. A list of strangers' making
-            must not fail the screening for its odd lines; whoever loads it tells what was left
-            out.
+        at: the moment that it answers for; None takes every entry as in force.
+        refused: of each line that is no entry. A list of strangers' making must not fail the
+            screening for its odd lines; whoever loads it tells what was left out.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.refused: tuple[tuple[int, str], ...] = ()
-        self._keys: dict[str, dict[str, int]] = {PAGE: {}, PREFIX: {}, SITE: {}}
-        self._deepest_prefix = 0
-        self._lines = bytearray()
-        self._ends = array("Q")
+    def __init__(
+        self,
+        tables: Sequence[Table],
+        name: str,
+        at: datetime | None = None,
+        refused: Sequence[Refused] = (),
+    ) -> None:
+        """Take the tables of one list; where two know of an address equally, the first stands."""
+        self.name, self.at, self.refused = name, at, tuple(refused)
+        self._tables = tuple(tables)
+        self._len = sum(map(len, tables))
+        mirrored = (table.counts[MIRRORS_PAGE] + table.counts[MIRRORS_PREFIX] for table in tables)
+        self._mirrors = any(mirrored)
+        self._deepest = max((table.deepest for table in tables), default=0)
+        self._depths = 0
+        for table in tables:
+            self._depths |= table.depths
+        self._hosts: dict[str, tuple[bool, Entry | None]] = {}
 
     @classmethod
-    def from_lines(cls, lines: Iterable[str], name: str) -> "LinkBank":
+    def from_lines(cls, lines: Iterable[str], name: str, at: datetime | None = None) -> "LinkBank":
         """Read a block list.
 
         Args:
             lines: the list, one entry a line; empty lines and `#` comments are passed over.
             name: file name, for errors and for what is refused.
+            at: the moment that the bank is to answer for.
 
         Raises:
             EvenhandError: EH561, more than MAX_ENTRIES entries.
         """
-        bank = cls(name)
-        refused = []
-        for number, line in enumerate(lines, 1):
-            try:
-                entry = parse_entry(line, name, number)
-            except EvenhandError as error:
-                refused.append((number, error.what))
-            else:
-                if entry is not None:
-                    bank._add(entry, number)
-        bank.refused = tuple(refused)
-        return bank
+        out = BytesIO()
+        writer = TableWriter(out)
+        refused: list[Refused] = []
+        fill(writer, enumerate(lines, 1), name, lambda *told: refused.append(told))
+        writer.finish()
+        return cls.from_bytes((out.getvalue(),), name, at, refused)
+
+    @classmethod
+    def from_bytes(
+        cls,
+        tables: Iterable[bytes],
+        name: str,
+        at: datetime | None = None,
+        refused: Sequence[Refused] = (),
+    ) -> "LinkBank":
+        """The bank whose tables these are. Raises EvenhandError: EH562."""
+        return cls([Table(memoryview(data), name) for data in tables], name, at, refused)
+
+    @classmethod
+    def joined(
+        cls, banks: Sequence["LinkBank"], name: str, at: datetime | None = None
+    ) -> "LinkBank":
+        """Several lists as one; where two know of an address equally, the earlier one stands."""
+        tables = [table for bank in banks for table in bank._tables]
+        return cls(tables, name, at, [told for bank in banks for told in bank.refused])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: the tables' bytes."""
+        tables = tuple(bytes(table.data) for table in self._tables)
+        return LinkBank.from_bytes, (tables, self.name, self.at, self.refused)
 
     def __len__(self) -> int:
         """The number of entries; one that is listed twice counts once."""
-        return len(self._ends)
+        return self._len
 
     @cached_property
     def digest(self) -> str:
-        """`sha256:` and the digest of the entries with their reasons, in the list's order."""
-        return f"sha256:{sha256(self._lines).hexdigest()}"
+        """`sha256:` and the digest of the entries with all that is known of them, in order."""
+        digests = [table.digest for table in self._tables]
+        if len(digests) == 1:
+            return digests[0]
+        return f"sha256:{sha256(' '.join(digests).encode()).hexdigest()}"
 
     @property
     def entries(self) -> Iterator[tuple[str, str]]:
         """(entry as written, its reason) of each entry, in the list's order."""
-        return (self._entry(index) for index in range(len(self)))
+        return ((entry.written, entry.reason) for entry in self.all_entries())
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Each entry with all that is known of it, in the list's order."""
+        for table in self._tables:
+            yield from table.entries()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many pages, prefixes and sites are listed."""
+        return {
+            kind: sum(count for table in self._tables for tag, count in table.counts.items()
+                      if tag.endswith(kind))
+            for kind in (PAGE, PREFIX, SITE)
+        }  # fmt: skip
+
+    @property
+    def next_change(self) -> datetime | None:
+        """When an entry begins or ceases to count: open the bank anew then. None is never."""
+        if self.at is None:
+            return None
+        changes = (table.next_change(self.at) for table in self._tables)
+        return min((at for at in changes if at), default=None)
 
     def find(self, address: Address) -> tuple[str, str, str] | None:
-        """(kind, entry as written, its reason) that blocks an address; None where none does.
+        """(kind, entry as written, its reason) that blocks an address; None where none does."""
+        entry = self.nearest(address)
+        return None if entry is None or entry.allow else (entry.kind, entry.written, entry.reason)
 
-        The page goes before the longest prefix, and that before the longest host.
+    def nearest(self, address: Address) -> Entry | None:
+        """The entry that decides about an address, whether it blocks or allows; None where none.
+
+        The page goes before the longest prefix, and that before the longest host; with the exact
+        host before its mirrors. Of two for the same, one that allows goes first, then the first.
+
+        Raises EvenhandError: EH563 where the bank's file is damaged.
         """
-        for kind, keys in (
-            (PAGE, (page_key(address),)),
-            (PREFIX, prefix_keys(address, self._deepest_prefix)),
-            (SITE, site_keys(address)),
-        ):
-            table = self._keys[kind]
-            for key in keys if table else ():
-                index = table.get(key)
-                if index is not None:
-                    return (kind, *self._entry(index))
+        has_pages, site = self._known_of(address)
+        nearest = self._first(self._keys(address)) if has_pages else None
+        return nearest or site
+
+    def _known_of(self, address: Address) -> tuple[bool, Entry | None]:
+        """Whether there may be pages or prefixes of a host, and the site entry that covers it.
+
+        Kept for the last hosts: posts name few hosts, and those again and again.
+        """
+        host = address.host
+        known = self._hosts.get(host)
+        if known is None:
+            hosts = {host, bare_host(host)} if self._mirrors else (host,)
+            has_pages = any(table.may_hold(each) for table in self._tables for each in hosts)
+            # The last label alone is never listed.
+            sites = ((SITE, key) for key in site_keys(address) if "." in key or "[" in key)
+            known = has_pages, self._first(sites)
+            if len(self._hosts) >= MAX_KNOWN:
+                self._hosts.clear()
+            self._hosts[host] = known
+        return known
+
+    def _first(self, keys: Iterable[tuple[str, str]]) -> Entry | None:
+        """The entry that counts under the first of these keys that has one."""
+        for tag, key in keys:
+            found = [
+                entry for table in self._tables for entry in table.find(tag, key)
+                if entry.counts_at(self.at)
+            ]  # fmt: skip
+            if found:
+                return next((entry for entry in found if entry.allow), found[0])
         return None
 
-    def _add(self, entry: Entry, number: int) -> None:
-        index = self._keys[entry.kind].setdefault(entry.key, len(self))
-        if index < len(self):
-            return
-        if index == MAX_ENTRIES:
+    def _keys(self, address: Address) -> Iterator[tuple[str, str]]:
+        """(Tag, key) of the page and of all above it on its host; what covers least comes first."""
+        host = address.host
+        bare = bare_host(host) if self._mirrors else ""
+        page = page_key(address)
+        yield PAGE, page
+        if bare:
+            yield MIRRORS_PAGE, bare + page[len(host) :]
+        for prefix in prefix_keys(address, self._deepest) if self._depths else ():
+            if self._depths >> min(prefix.count("/"), MAX_DEPTH_BIT) & 1:
+                yield PREFIX, prefix
+                if bare:
+                    yield MIRRORS_PREFIX, bare + prefix[len(host) :]
+
+
+def fill(
+    writer: TableWriter,
+    numbered: Iterable[tuple[int, str]],
+    name: str,
+    refuse: Callable[[int, str], None],
+) -> int:
+    """Add a list's entries to a table; returns how many of them it held already.
+
+    Args:
+        numbered: the list's lines with their numbers.
+        name: of the list, for errors.
+        refuse: is told the number of each line that is no entry, and why.
+
+    Raises:
+        EvenhandError: EH561, more than MAX_ENTRIES entries.
+    """
+    known = 0
+    for number, line in numbered:
+        try:
+            entry = parse_entry(line, name, number)
+        except EvenhandError as error:
+            refuse(number, error.what)
+            continue
+        if entry is None:
+            continue
+        known += not writer.add(entry)
+        if len(writer) > MAX_ENTRIES:
             raise EvenhandError(
                 "EH561",
                 f"the block list holds more than {MAX_ENTRIES:,} entries",
-                where=Where(self.name, number),
+                where=Where(name, number),
                 not_done="the list was not loaded",
             )
-        if entry.kind == PREFIX:
-            self._deepest_prefix = max(self._deepest_prefix, entry.key.count("/"))
-        # One stretch of bytes: a million strings take four times as much.
-        self._lines += f"{entry.written}\t{entry.reason}\n".encode()
-        self._ends.append(len(self._lines))
-
-    def _entry(self, index: int) -> tuple[str, str]:
-        start = self._ends[index - 1] if index else 0
-        line = self._lines[start : self._ends[index] - 1].decode()
-        written, _, reason = line.partition("\t")
-        return written, reason
-
-
-def parse_entry(line: str, name: str, number: int) -> Entry | None:
-    """One line of a block list; None where it is empty or a comment.
-
-    Raises:
-        EvenhandError: EH560 with the place and what is wrong.
-    """
-    entry, _, reason = line.strip("\ufeff\r\n").partition("\t")
-    written = (_COMMENT.sub("", entry) if "#" in entry else entry).strip()
-    if not written:
-        return None
-    reason = " ".join(reason.split())[:MAX_REASON]
-    try:
-        if written.startswith("site:"):
-            return Entry(SITE, _site_key(written), written, reason)
-        if written.endswith("/*"):
-            return Entry(PREFIX, _prefix_key(written), written, reason)
-        return Entry(PAGE, page_key(_address(written)), written, reason)
-    except _Fault as fault:
-        column = line.find(written) + fault.at + 1
-        raise EvenhandError(
-            "EH560",
-            f"block-list entry not understood: {fault.what}",
-            where=Where(name, number, column, line.rstrip()[:MAX_SHOWN]),
-            not_done="this entry blocks nothing",
-            help=fault.help,
-        ) from None
-
-
-class _Fault(Exception):
-    """What is wrong with an entry, where in it (from 0), and what to write instead."""
-
-    def __init__(self, what: str, help: str, at: int = 0) -> None:
-        super().__init__(what)
-        self.what = what
-        self.help = help
-        self.at = at
-
-
-def _address(written: str) -> Address:
-    """The address of a page or prefix entry."""
-    blank = _BLANK.search(written)
-    if blank:
-        raise _Fault("a blank inside", "write the reason after a tab", blank.start())
-    if not _HTTP.match(written):
-        help = "begin with https:// or site:"
-        raise _Fault("it is neither an http(s) address nor a site", help)
-    if len(written) > MAX_URL:
-        raise _Fault(f"it is longer than {MAX_URL:,} characters", "list its prefix or site")
-    address = parse_address(written)
-    if address is None or not address.host:
-        raise _Fault("no browser would accept this address", "copy it from a browser's address bar")
-    if "*" in address.host:
-        help = "write site:host for a host with its sub-domains"
-        raise _Fault("a `*` in the host", help, written.index("*"))
-    if address.path.endswith("*") and not address.path.endswith("/*"):
-        help = "write /* after a whole path segment, or %2A for a star"
-        raise _Fault("a `*` that does not follow a slash", help, written.rindex("*"))
-    return address
-
-
-def _prefix_key(written: str) -> str:
-    address = _address(written.removesuffix("*"))
-    if address.query:
-        raise _Fault("`/*` after a query", "a prefix has no query: leave it out")
-    return page_key(address)
-
-
-def _site_key(written: str) -> str:
-    host = written.removeprefix("site:").strip()
-    if not _HOST.fullmatch(host):
-        raise _Fault(
-            "a site is a host and nothing else",
-            "write site:news.example; sub-domains and all pages are covered",
-            len("site:"),
-        )
-    address = parse_address(f"http://{host}/")
-    if address is None or not address.host:
-        raise _Fault("no browser would accept this host", "check its spelling", len("site:"))
-    labels = address.host.split(".")
-    if not address.host.startswith("[") and (len(labels) == 1 or "" in labels):
-        # `site:com` would block every host under .com, and `.news.example` no host at all.
-        raise _Fault(
-            "a site needs a host with a dot inside",
-            "write site:news.example; a whole top-level domain cannot be listed",
-            len("site:"),
-        )
-    return address.host
+    return known

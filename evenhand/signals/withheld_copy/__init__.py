@@ -19,8 +19,8 @@ def _from_json(documents: Mapping[str, str]) -> CopyBank:
 
 SIGNAL = SignalSpec(
     name="withheld_copy",
-    version="1",
-    kinds={"file": (), "text": ("words",)},
+    version="2",
+    kinds={"file": (), "text": ("words", "unquoted_words", "percent")},
     build=_build,
     banks=("withheld",),
     title={"en": "Copies of withheld documents"},

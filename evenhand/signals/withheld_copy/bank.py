@@ -1,17 +1,21 @@
 """Withheld documents, ready to be recognised: files by their digest, texts by their runs."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 
 from evenhand.model.errors import EvenhandError
 from evenhand.signals.withheld_copy.align import Passage, passages
-from evenhand.signals.withheld_copy.index import RunIndex
+from evenhand.signals.withheld_copy.arrays import Arrays, opened, packed
+from evenhand.signals.withheld_copy.background import Background
+from evenhand.signals.withheld_copy.documents import Document, Documents, document_arrays
+from evenhand.signals.withheld_copy.hidden import Row, Vocabulary, rows_of, vocabulary_arrays
+from evenhand.signals.withheld_copy.index import RunIndex, Seeds, index_arrays
 from evenhand.signals.withheld_copy.words import Words, words_of
 from evenhand.text.documents import extract_pages
 from evenhand.text.fold import fold
@@ -28,29 +32,8 @@ SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A withheld document.
-
-    Attributes:
-        name: file name.
-        sha256: of the file, lower-case hex.
-        words: length of its text.
-        pages: the word that each page begins with.
-    """
-
-    name: str
-    sha256: str
-    words: int
-    pages: tuple[int, ...]
-
-    def page(self, word: int) -> int:
-        """The page that a word stands on, from 1."""
-        return bisect_right(self.pages, word)
-
-
-@dataclass(frozen=True, slots=True)
 class Copied:
-    """A passage of a document that a text holds."""
+    """A passage of a document that a text holds; common quotations in it count no words."""
 
     document: Document
     page: int
@@ -62,38 +45,40 @@ class CopyBank:
 
     Attributes:
         documents: in the order given.
-        file_only: (name, why) of documents of which only the very same file is recognised.
     """
 
-    def __init__(
-        self,
-        documents: tuple[Document, ...],
-        texts: list[Words],
-        file_only: tuple[tuple[str, str], ...],
-    ) -> None:
-        self.documents = documents
-        self.file_only = file_only
-        self._files = {document.sha256: document for document in reversed(documents)}
-        self._index = RunIndex(texts)
+    def __init__(self, arrays: Arrays) -> None:
+        self.documents = Documents(arrays)
+        self._arrays = arrays
+        self._index = RunIndex(arrays)
+        self._vocabulary = Vocabulary(arrays)
 
     @classmethod
-    def from_documents(cls, documents: Iterable[tuple[str, bytes]]) -> "CopyBank":
+    def from_documents(
+        cls,
+        documents: Iterable[tuple[str, bytes]],
+        background: Iterable[tuple[str, bytes]] = (),
+    ) -> "CopyBank":
         """Read withheld documents: (file name, file) of text, PDF, DOCX or anything else.
 
+        Args:
+            background: public texts, likewise; what a document quotes from them is no copy. A
+                text that quotes the documents themselves at length must not be among them.
+
         Raises:
-            EvenhandError: EH570, more than MAX_WORDS words in all.
+            EvenhandError: EH570, more than MAX_WORDS words in all; EH550 to EH553, a background
+                text that cannot be read.
         """
+        common = Background.from_documents(background)
         taken: list[Document] = []
         texts: list[Words] = []
-        file_only: list[tuple[str, str]] = []
         total = 0
         for name, data in documents:
             pages, why = _pages(name, data)
             words = [words_of(fold(page).text) for page in pages]
             texts.append(np.concatenate([np.empty(0, np.uint32), *words]))
-            taken.append(_document(name, data, [len(page) for page in words]))
-            if len(texts[-1]) < SHORTEST:
-                file_only.append((name, why or f"its text has fewer than {SHORTEST} words"))
+            own = int((~common.common(texts[-1])).sum())
+            taken.append(_document(name, data, [len(page) for page in words], own, why))
             total += taken[-1].words
             if total > MAX_WORDS:
                 raise EvenhandError(
@@ -101,30 +86,71 @@ class CopyBank:
                     f"the withheld documents hold more than {MAX_WORDS:,} words",
                     not_done="none of them was taken in",
                 )
-        return cls(tuple(taken), texts, tuple(file_only))
+        digest = np.frombuffer(_digest(taken, common.digest).encode(), np.uint8)
+        index = index_arrays(texts, common)
+        known = vocabulary_arrays(index["row"])
+        return cls({"digest": digest, **document_arrays(taken), **index, **known})
+
+    @classmethod
+    def from_file(cls, file: Any) -> "CopyBank":
+        """A bank that `to_file` wrote: bytes, or a memory map, which is used where it lies.
+
+        Raises ValueError where it is no such file, or is cut short.
+        """
+        arrays = opened(file)
+        missing = _NEEDED - arrays.keys()
+        if missing:
+            raise ValueError(f"the file of withheld documents lacks {', '.join(sorted(missing))}")
+        return cls(arrays)
+
+    def to_file(self) -> Iterator[bytes | memoryview]:
+        """The bank as the pieces of a file. It holds hashes of words: who has it can test guesses.
+
+        The caller writes it whole, under another name, and then renames it.
+        """
+        return packed(self._arrays)
 
     def __len__(self) -> int:
         """The number of documents."""
         return len(self.documents)
 
+    @property
+    def file_only(self) -> tuple[tuple[str, str], ...]:
+        """(name, why) of documents of which only the very same file is recognised."""
+        every = map(self.documents.__getitem__, range(len(self)))
+        return tuple((each.name, each.file_only) for each in every if each.file_only)
+
     @cached_property
     def digest(self) -> str:
-        """`sha256:` and the digest of the documents' names and files, in their order."""
-        lines = "".join(f"{document.sha256}  {document.name}\n" for document in self.documents)
-        return f"sha256:{sha256(lines.encode()).hexdigest()}"
+        """`sha256:` and the digest of all that readings depend on.
+
+        That is the documents' names and files in their order, and the background texts.
+        """
+        return self._arrays["digest"].tobytes().decode()
 
     def file(self, digest: str) -> Document | None:
         """The document whose file has this SHA-256 (hex); the first of equal ones."""
-        return self._files.get(digest.lower())
+        return self.documents.of_file(digest)
 
-    def copies(self, words: Words, expired: Callable[[], bool]) -> list[Copied]:
-        """The passages of withheld documents that a text holds, in the text's order.
+    def rows(self, texts: Sequence[str], expired: Callable[[], bool]) -> list[Row]:
+        """Folded texts as `copies` takes them. Raises TimeoutError as that does."""
+        return rows_of(texts, self._vocabulary, expired)
+
+    def copies(self, rows: Sequence[Row], expired: Callable[[], bool]) -> list[list[Copied]]:
+        """The passages of withheld documents that each text holds, in the text's order.
 
         Of passages that stand for the same words of the text, only the longest is given.
         Raises TimeoutError where `expired()` says True.
         """
+        seeds = self._index.seeds([row.words for row in rows])
+        return [
+            self._in_text(row.words, found, expired) if len(found.here) else []
+            for row, found in zip(rows, seeds, strict=True)
+        ]
+
+    def _in_text(self, words: Words, seeds: Seeds, expired: Callable[[], bool]) -> list[Copied]:
         here = words.tolist()
-        found = passages(here, self._index.row.data, self._index.seeds(words), expired)
+        found = passages(here, self._index.row.data, seeds.pairs(), expired)
         kept: list[Copied] = []
         covered = np.zeros(len(here), bool)
         for passage in sorted(found, key=lambda found: (-found.words, found.start)):
@@ -136,11 +162,15 @@ class CopyBank:
 
     def _copied(self, passage: Passage) -> Copied | None:
         """The passage with its document, if it is long enough to tell a copy."""
-        number, word = self._index.locate(passage.there_start)
-        document = self.documents[number]
-        if passage.words < max(SHORTEST, min(ENOUGH_WORDS, document.words)):
+        if passage.words < SHORTEST:
             return None
-        return Copied(document, document.page(word), passage)
+        number, word = self._index.locate(passage.there_start)
+        common = self._index.common[passage.there_start : passage.there_end].sum()
+        words = passage.words - int(common)
+        if words < max(SHORTEST, min(ENOUGH_WORDS, self.documents.own(number))):
+            return None
+        document = self.documents[number]
+        return Copied(document, document.page(word), replace(passage, words=words))
 
 
 def _pages(name: str, data: bytes) -> tuple[list[str], str]:
@@ -152,8 +182,21 @@ def _pages(name: str, data: bytes) -> tuple[list[str], str]:
     return ([], "files of its type are not read") if pages is None else (pages, "")
 
 
-def _document(name: str, data: bytes, lengths: list[int]) -> Document:
+def _digest(documents: Iterable[Document], background: str) -> str:
+    lines = "".join(f"{document.sha256}  {document.name}\n" for document in documents)
+    return f"sha256:{sha256((lines + background).encode(errors='replace')).hexdigest()}"
+
+
+def _document(name: str, data: bytes, lengths: list[int], own: int, why: str) -> Document:
     """A document whose pages have these lengths in words; a long single one is divided."""
     total = sum(lengths)
     starts = range(0, total, PAGE_WORDS) if len(lengths) == 1 else accumulate([0, *lengths[:-1]])
-    return Document(name, sha256(data).hexdigest(), total, tuple(starts))
+    if total >= SHORTEST > own:
+        why = f"all but {own} of its words are common quotations"
+    elif total < SHORTEST:
+        why = why or f"its text has fewer than {SHORTEST} words"
+    return Document(name, sha256(data).hexdigest(), total, own, tuple(starts), why)
+
+
+_NEEDED = CopyBank.from_documents(())._arrays.keys()
+"""The arrays of every bank."""

@@ -1,6 +1,8 @@
 """A text as a row of words, and the runs of five that copies are found by."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -15,21 +17,45 @@ NO_WORD = 0
 
 Words = npt.NDArray[np.uint32]
 Runs = npt.NDArray[np.uint64]
+Place = tuple[int, int]
+"""Where a word stands in its text, half-open."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"\w+(?:'\w+)?")
+_LINE_END = re.compile(r"(?<=[^\W\d])-[ \t]*\r?\n[ \t]*(?=[^\W\d])")
+_PERHAPS_BROKEN = re.compile(rf"\w+(?:{_LINE_END.pattern}\w+)?(?:'\w+)?")
+"""Takes a third longer than _WORD."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
 
 def words_of(text: str) -> Words:
-    """The words of a folded text as 32-bit hashes, without regard to case."""
-    found = _WORD.findall(text)
-    return np.fromiter(map(_hash, found), np.uint32, len(found))
+    """The words of a folded text as 32-bit hashes, without regard to case and accents."""
+    return hashes_of(tokens_of(text))
 
 
-def places_of(text: str) -> list[tuple[int, int]]:
-    """Where each word of `words_of(text)` stands, half-open."""
-    return [match.span() for match in _WORD.finditer(text)]
+def tokens_of(text: str) -> list[str]:
+    """The words of a folded text as they are written; one parted at a line's end is one word."""
+    return _pattern(text).findall(_without_lines(text))
+
+
+def hashes_of(tokens: Sequence[str]) -> Words:
+    """The 32-bit hashes of words."""
+    return np.fromiter(map(_kept_hash, tokens), np.uint32, len(tokens))
+
+
+def places_of(text: str) -> list[Place]:
+    """Where each word of `words_of(text)` stands."""
+    return [match.span() for match in _pattern(text).finditer(_without_lines(text))]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    broken = "\n" in text and "-" in text and _LINE_END.search(text)
+    return _PERHAPS_BROKEN if broken else _WORD
+
+
+def _without_lines(text: str) -> str:
+    """The low line parts words here, but not in regular expressions."""
+    return text.replace("_", " ")
 
 
 def runs_of(words: Words) -> Runs:
@@ -44,8 +70,21 @@ def runs_of(words: Words) -> Runs:
     return runs
 
 
-@lru_cache(maxsize=1 << 17)
-def _hash(word: str) -> int:
+def plain(word: str) -> str:
+    """A word without case, accents and the break at a line's end."""
+    word = word.lower()
+    if not word.isascii():
+        word = "".join(
+            sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign)
+        )
+    return re.sub(r"-\s+", "", word) if "-" in word else word
+
+
+def hash_of(word: str) -> int:
+    """The 32-bit hash of one word."""
     # Not the built-in hash, which differs from process to process: banks may be handed on.
-    digest = blake2b(word.lower().encode(errors="replace"), digest_size=4).digest()
+    digest = blake2b(plain(word).encode(errors="replace"), digest_size=4).digest()
     return int.from_bytes(digest, "little") or NO_WORD + 1
+
+
+_kept_hash = lru_cache(maxsize=1 << 17)(hash_of)

@@ -4,6 +4,7 @@ JSON sits in text columns, written and read by the repositories: it is the recor
 nothing queries inside it. Times are UTC.
 """
 
+from evenhand.store.models.carried import Carried
 from evenhand.store.models.corridor import (
     Account,
     Case,
@@ -61,6 +62,7 @@ __all__ = [
     "Agreement",
     "Appeal",
     "Archive",
+    "Carried",
     "Case",
     "Checked",
     "Code",

@@ -3,17 +3,24 @@
 from evenhand.text.addresses.find import Found, find_addresses
 from evenhand.text.addresses.key import normalising_steps, page_key, prefix_keys, site_keys
 from evenhand.text.addresses.parse import Address, parse_address
-from evenhand.text.addresses.unwrap import Lead, leads
+from evenhand.text.addresses.shown import shown_elsewhere
+from evenhand.text.addresses.unwrap import Lead, destination_unknown, leads
+from evenhand.text.addresses.wrappers import Rules, package_rules, read_rules
 
 __all__ = [
     "Address",
     "Found",
     "Lead",
+    "Rules",
+    "destination_unknown",
     "find_addresses",
     "leads",
     "normalising_steps",
+    "package_rules",
     "page_key",
     "parse_address",
     "prefix_keys",
+    "read_rules",
+    "shown_elsewhere",
     "site_keys",
 ]

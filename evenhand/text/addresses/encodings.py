@@ -2,6 +2,7 @@
 
 import re
 from base64 import urlsafe_b64decode
+from collections.abc import Callable
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from urllib.parse import unquote
 
@@ -11,6 +12,8 @@ _V3_RUNS = {
     sign: length for length, sign in enumerate(f"{ascii_uppercase}{ascii_lowercase}{digits}-_", 2)
 }
 _BASE64URL = frozenset(f"{ascii_letters}{digits}-_")
+_TO_BASE64URL = str.maketrans("+/ ", "-_-")  # a `+` in a query is read as a blank
+_AROUND = re.compile(r"https?:(?:\\*/)+[^\x00-\x20\"\x7f-\uffff]+")
 
 
 def as_written(text: str) -> str:
@@ -18,15 +21,30 @@ def as_written(text: str) -> str:
     return text
 
 
-def base64url(text: str) -> str:
-    """Base64 with `-` and `_`, padding left out; nothing where it is damaged or no UTF-8."""
-    text = text.rstrip("=")
-    if not _BASE64URL.issuperset(text) or len(text) % 4 == 1:
-        return ""
+def base64(text: str) -> str:
+    """Base64, also with `-` and `_` and without padding; nothing where it is damaged."""
+    return _base64_bytes(text).decode(errors="ignore")
+
+
+def base64_around(text: str) -> str:
+    """Base64 of a record (JSON, or another) in which the first http(s) address is the one."""
+    found = _AROUND.search(_base64_bytes(text.split(".")[0]).decode("latin-1"))
+    return found[0].replace("\\", "") if found else ""
+
+
+def hexadecimal(text: str) -> str:
+    """Two hexadecimal digits a byte; nothing where they are none."""
     try:
-        return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-    except UnicodeDecodeError:
+        return bytes.fromhex(text).decode(errors="ignore")
+    except ValueError:
         return ""
+
+
+def _base64_bytes(text: str) -> bytes:
+    text = text.translate(_TO_BASE64URL).rstrip("=")
+    if not _BASE64URL.issuperset(text) or len(text) % 4 == 1:
+        return b""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def proofpoint_v2(text: str) -> str:
@@ -44,7 +62,7 @@ def proofpoint_v3(text: str) -> str:
     Source: Proofpoint, "URL Defense decoder" (urldecoder.py).
     """
     address, _, rest = text.partition("__;")
-    signs = base64url(rest.partition("!")[0])
+    signs = base64(rest.partition("!")[0])
     done = 0
 
     def plain(stand_in: re.Match[str]) -> str:
@@ -53,3 +71,14 @@ def proofpoint_v3(text: str) -> str:
         return signs[start:done] or stand_in[0]
 
     return _V3_STAND_IN.sub(plain, address)
+
+
+ENCODINGS: dict[str, Callable[[str], str]] = {
+    "as_written": as_written,
+    "base64": base64,
+    "base64_around": base64_around,
+    "hex": hexadecimal,
+    "proofpoint_v2": proofpoint_v2,
+    "proofpoint_v3": proofpoint_v3,
+}
+"""The names by which rules call them."""

@@ -1,39 +1,54 @@
 """Where addresses stand in a text, with and without a scheme."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from linkify_it import LinkifyIt
 
 from evenhand.model.item import MAX_URL
 from evenhand.model.reading import Span
-from evenhand.text.addresses.respell import respell
+from evenhand.text.addresses.anchors import anchors
+from evenhand.text.addresses.respell import BULLETS, CLOSE, DOT_WORD, OPEN, respell
+from evenhand.text.addresses.spelled import spelled
 from evenhand.text.fold import Folded
 
 _WORD = re.compile(r"\S+")
 _HINT = re.compile(
-    r"[.。](?:[^\W\d_]|\d{1,3}\.\d{1,3}\.\d)|h(?:tt|xx|\*\*)ps?\[?:|[\[({](?:\.|dot)[\])}]",
-    re.IGNORECASE,
+    rf"[.。{BULLETS}](?:[^\W\d_]|\d{{1,3}}\.\d{{1,3}}\.\d|[\"')\]}}>][^\W\d_])"
+    rf"|[hH](?:[tT]{{2}}|[xX]{{2}}|\*\*)[pP][sS]?(?:[\[({{]?:|%|//)"
+    rf"|{OPEN}(?i:\.|{DOT_WORD}){CLOSE}|&(?:#[\dx]|period;|colon;)"
 )
 """What every address holds. linkify-it takes 40 us a word, this search 1 us a post."""
 
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PLAIN = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
-    r"(?:/?|[/?#](?:[a-z0-9_/%&=+~-]|[.?](?=[a-z0-9]))+)",
-    re.IGNORECASE | re.ASCII,
+    rf"(?:(?:[hH][tT]{{2}}[pP][sS]?://)?(?:{_LABEL}\.)+[A-Za-z]{{2,63}}"
+    r"|https?://(?:\d{1,3}\.){3}\d{1,3})"
+    r"(?:/?|[/?#](?!$)[A-Za-z0-9_/%&=+~$*-]*(?:[.?:][A-Za-z0-9][A-Za-z0-9_/%&=+~$*-]*)*)"
 )
 """A word that is one address and nothing else, as most are; linkify-it says so too (tested)."""
+
+_EMPHASIS = re.compile(r"([*_~`]{1,3})([^*_~`].*)\1[.,;:!?]?", re.DOTALL)
+_BEFORE, _AFTER = '("', '.,;:!?)"'
+"""Signs around an address in prose that are none of it (where it has no brackets)."""
+_UNCASED = "\u0590-\u109f\u1100-\u1cff\u2e80-\ua63f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_AMONG = re.compile(rf"(?:^|[{_UNCASED}。、])([!-~]{{4,}})(?=$|[{_UNCASED}。、])")
+"""Latin writing between letters of scripts that set no blanks (or no capitals) around it."""
+
+_OUTSIDE = re.compile(r"[^\w.@-]")
+"""What no host and no mailbox holds."""
+
+_IN_HOST = re.compile(r"//[^/?#]*$")
 
 _SCHEMED = re.compile(r"https?://[^<>\"]*[^<>\"'.,;:!?*)\]}]", re.IGNORECASE)
 
 _NO_PAGE = frozenset({"mailto:", "ftp:"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An address in a text: as it is written there, and where, in the original."""
 
     written: str
@@ -45,35 +60,96 @@ def find_addresses(folded: Folded, pause: Callable[[], None] = lambda: None) -> 
 
     Bare hosts count whatever their top-level domain, so that `image.jpg` is found too: this is
     for looking addresses up in a list, not for showing them as links. E-mail addresses are not
-    web addresses. Addresses over MAX_URL code points are left out.
+    web addresses. Addresses over MAX_URL code points are left out. What is written with blanks
+    or line breaks inside comes beside what stands there without them, and may overlap it.
 
     Args:
         folded: the text.
         pause: called before each word that may hold an address; it may raise to end the search.
     """
-    if _HINT.search(folded.text) is None:
-        return []
-    found = []
-    for word in _WORD.finditer(folded.text):
-        if _HINT.search(word[0]):
-            pause()
-            found += _in_word(folded, word[0], word.start())
+    text = folded.text
+    found: list[Found] = []
+    for start, end in _words(text):
+        pause()
+        found += _in_word(folded, start, end)
+    plain = len(found)
+    for start, end in spelled(text):
+        pause()
+        found += _in_word(folded, start, end)
+    seen = {each.span.start for each in found}
+    for target in (anchor.target for anchor in anchors(folded.original)):
+        written = folded.original[target.start : target.end]
+        if target.start not in seen and "." in written:
+            found.append(Found(written, target))
+    if len(found) > plain or len(text) > MAX_URL or not text.isascii():
+        return sorted(set(found), key=itemgetter(1))
     return found
 
 
-def _in_word(folded: Folded, word: str, at: int) -> list[Found]:
-    if _PLAIN.fullmatch(word) and len(word) <= MAX_URL:
-        span = folded.span(at, at + len(word))
-        return [Found(folded.original[span.start : span.end], span)]
-    # An address holds no white space, so that a word is all that linkify-it needs to see.
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """The words that may hold an address; all others are passed over at once."""
+    done = 0
+    while hint := _HINT.search(text, done):
+        at = hint.start()
+        start = 1 + max(text.rfind(" ", done, at), text.rfind("\n", done, at), done - 1)
+        for word in _WORD.finditer(text, start):
+            done = word.end()
+            if done > at:
+                yield from _windows(text, *word.span())
+                break
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A word, or where it is longer than any address may be, stretches of it that overlap.
+
+    linkify-it takes time by the square of a word's length (`http://http//http//...`).
+    """
+    while end - start > 2 * MAX_URL:
+        yield start, start + 2 * MAX_URL
+        cut = _OUTSIDE.search(text, start + MAX_URL, end)
+        start = cut.end() if cut else end
+    if start < end:
+        yield start, end
+
+
+def _in_word(folded: Folded, at: int, end: int) -> list[Found]:
+    word = folded.text[at:end]
+    emphasis = _EMPHASIS.fullmatch(word)
+    if emphasis:
+        return _in_word(folded, at + emphasis.start(2), at + emphasis.end(2))
+    core = word.lstrip(_BEFORE)
+    start = end - len(core)
+    core = core.rstrip(_AFTER)
+    if len(core) <= MAX_URL and _PLAIN.fullmatch(core):
+        return [_found(folded, start, start + len(core))]
+    found = [] if word.isascii() else _among(folded, word, at)
     respelt = respell(word)
+    return found + [
+        _found(folded, at + respelt.places[first], at + respelt.places[last])
+        for first, last in _stretches(respelt.text)
+        if respelt.places[last] - respelt.places[first] <= MAX_URL
+    ]
+
+
+def _among(folded: Folded, word: str, at: int) -> list[Found]:
+    """Addresses between letters of Chinese, Japanese, Korean and the like, as people set them.
+
+    Between `//` and the next slash such letters are part of the host.
+    """
     found = []
-    for start, end in _stretches(respelt.text):
-        start, end = respelt.places[start], respelt.places[end]
-        if end - start <= MAX_URL:
-            span = folded.span(at + start, at + end)
-            found.append(Found(folded.original[span.start : span.end], span))
+    for run in _AMONG.finditer(word):
+        start = run.start(1)
+        if len(run[1]) == len(word) or _IN_HOST.search(word[:start]) or not _HINT.search(run[1]):
+            continue
+        sign = folded.span(at + start, at + start + 1)
+        start += folded.original[sign.start] in "。｡"  # folded to a dot, which ends a sentence here
+        found += _in_word(folded, at + start, at + run.end(1))
     return found
+
+
+def _found(folded: Folded, start: int, end: int) -> Found:
+    span = folded.span(start, end) if folded.edits else Span(start, end)
+    return Found(folded.original[span.start : span.end], span)
 
 
 def _stretches(word: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ other hosts than browsers do, and can be dodged.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ada_url import URL
 
@@ -22,8 +22,21 @@ _DEFAULT_PORTS = frozenset({"", "80", "443"})
 """Of http and https together, because a block list takes the two for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_NORMAL = re.compile(
+    r"https?://((?:(?!xn--)[a-z0-9_][a-z0-9_-]{0,62}\.){1,6}(?!xn--)[a-z]{2,63}"
+    rf"|(?:{_BYTE}\.){{3}}{_BYTE})(?![^/?])"
+    r"(/[A-Za-z0-9_~+=&:;,@!$*/-]*(?:(?<!/)\.[A-Za-z0-9_~+=&:;,@!$*/-]*)*)?"
+    r"(?:\?([A-Za-z0-9_/%+=&.~:,@!$*-]*))?",
+    re.ASCII,
+)
+"""An address that a browser leaves as it is, but for the first slash (tested).
+
+Most are, and ada-url takes 7 us for each.
+"""
+
+
+class Address(NamedTuple):
     """A web address.
 
     Attributes:
@@ -43,6 +56,11 @@ class Address:
 
 def parse_address(text: str) -> Address | None:
     """The http(s) address that `text` is; None where a browser would refuse it or go elsewhere."""
+    return parse_normal(text) or parse_by_browser_rules(text)
+
+
+def parse_by_browser_rules(text: str) -> Address | None:
+    """As `parse_address`, without its short cut."""
     if len(text) > MAX_URL:
         return None
     try:
@@ -54,6 +72,18 @@ def parse_address(text: str) -> Address | None:
         return None
     host, port, path, query = parts.groups("")
     return Address(href, host.rstrip("."), "" if port in _DEFAULT_PORTS else port, path, query)
+
+
+def parse_normal(text: str) -> Address | None:
+    """The address that `text` is, if it is written as a browser writes it; else None."""
+    parts = _NORMAL.fullmatch(text)
+    if parts is None or len(text) > MAX_URL:
+        return None
+    host, path, query = parts.groups("")
+    if path:
+        return Address(text, host, "", path, query)
+    at = parts.end(1)
+    return Address(f"{text[:at]}/{text[at:]}", host, "", "/", query)
 
 
 def with_scheme(text: str) -> str | None:

@@ -2,40 +2,102 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
 
-RESPELLINGS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+DOT_WORD = r"(?:dot|d0t|punkt|punto|ponto|точка)"
+SLASH_WORD = r"(?:(?:forward[ -])?slash)"
+DASH_WORD = r"(?:dash|hyphen)"
+OPEN, CLOSE = r"[\[({<]", r"[\])}>]"
+BULLETS = "·•∙‧⋅⸱"
+_MAX_ESCAPED = 16
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Signs that show nothing (Unicode: Default_Ignorable)."""
+
+
+def _sign(reference: str) -> str:
+    """What an HTML character reference stands for; nothing for a sign that does not show."""
+    return _INVISIBLE.sub("", unescape(reference)).strip("\t\n\r")
+
+
+def unescaped(text: str) -> str:
+    """Percent-escapes undone, those of escapes too."""
+    for _ in range(_MAX_ESCAPED):
+        plain = unquote(text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+Rule = tuple[re.Pattern[str], str | Callable[[str], str], str]
+
+RESPELLINGS: tuple[Rule, ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), new, step)
     for pattern, new, step in (
-        (r"(?<![a-z0-9])h(xx|\*\*)ps?(?=\[?:)", "tt", "hxxp read as http"),
-        (r"https?(\[:(?://\]|\]//))", "://", "bracketed colon read as a colon"),
-        (r"([\[({](?:\.|dot)[\])}])", ".", "bracketed dot read as a dot"),
+        # with blanks inside
+        (r"https?(\s+colon\s+slash\s+slash\s+)", "://", "scheme in words read as signs"),
+        (rf"(\s+{SLASH_WORD}\s+)", "/", "`slash` read as a slash"),
+        (rf"(\s+{DOT_WORD}\s+)", ".", "`dot` read as a dot"),
+        (r"(\s+dot)(?=(?:com|net|org|info)\b)", ".", "`dot` read as a dot"),
+        (rf"(\s+{DASH_WORD}\s+)", "-", "`dash` read as a hyphen"),
+        (rf"(\s*{OPEN}\s*(?:\.|{DOT_WORD})\s*{CLOSE}\s*)", ".", "bracketed dot read as a dot"),
+        (rf"(\s*{OPEN}\s*(?:/|{SLASH_WORD})\s*{CLOSE}\s*)", "/", "bracketed slash read as one"),
+        (r"(\s+)", "", "blanks inside left out"),
+        # signs
+        (r"(&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});)", _sign, "character reference undone"),
+        (r"(?<![a-z0-9])h(xx|\*\*|tx|xt|__|--|\+\+)ps?(?=\W)", "tt", "hxxp read as http"),
+        (r"^(https?(?:%(?:25)*3a|:%(?:25)*2f).+)", unescaped, "escapes undone"),
+        (rf"(?<=[^\W_])([{BULLETS}])(?=[^\W_])", ".", "bullet read as a dot"),
+        (r"(?<=[^\W_])([\"']\.[\"']|\[\.|\.\]|\\\.)(?=[^\W_])", ".", "marked dot read as a dot"),
+        (r"([⁄∕⧸])", "/", "look-alike slash read as a slash"),
+        (r"https?([∶꞉ː])", ":", "look-alike colon read as a colon"),
+        (r"([‐‑‒–—―−﹘﹣])", "-", "typographic dash read as a hyphen"),
+        # scheme
+        (r"(?<![a-z0-9])()ttps?://", "h", "ttp read as http"),
+        (r"(?<![a-z0-9])https?([\[({]:(?://[\])}]|[\])}]//)|:[\[({]//[\])}])", "://",
+         "bracketed colon read as a colon"),
+        (r"(?<![a-z0-9])https?([;.,]?)(?=//[^/])", ":", "colon of the scheme put in"),
+        # the rest of it
         (r"(?<=[a-z0-9])(。)(?=[a-z])", ".", "ideographic full stop read as a dot"),
         (r"[!-~]()(?=[。、」』】》〉])", " ", "address set apart from what follows"),
-        (r"https?(:(?!//[^/\\])[/\\]+)", "://", "slashes after the scheme read as two"),
-        (r"(?:^|[\"'(<=;>])(//)(?=[^\W_][^/\s]*\.[^\W\d_])", "http://", "read as http"),
+        (r"(?<![a-z0-9])https?(:(?!//[^/\\])[/\\]*)(?=[^\W_][^\s/\\]*\.|[/\\])", "://",
+         "slashes after the scheme read as two"),
+        (r"(?:^|[\"'(<=;>\]])(:?//)(?=[^\W_][^/\s]*\.[^\W\d_])", "http://", "read as http"),
+        (r"https?://[^/\\?#\s:]{1,253}\.[^/\\?#\s:]{1,63}(:)(?=/)", "", "empty port dropped"),
         (r"https?://[^/\\?#\s]*(\\+)", "/", "backslash read as a slash"),
         (r"(?:^|//)[^/?#\s]*[^\W_](\.+)(?=[/?#:])", "", "final dot of the host dropped"),
-        (r"^[^:/.]*[^\W_]()(?=https?://)", " ", "address set apart from the word before it"),
+        (r"^[^:/]{0,99}?[^\W_]\.?()(?=https?://)", " ",
+         "address set apart from the word before it"),
     )
-)
-"""(pattern, what takes the place of its group, step): one word's, applied in this order."""
+)  # fmt: skip
+"""(pattern, what takes the place of its group, step), applied in this order."""
 
 _ODD = re.compile(
-    r"[\[({\\。、」』】》〉]|(?:^|[\"'(<=;>])//|h(?:xx|\*\*)p|https?:(?!//[^/\\])|[^\W_](?:\.[./?#:]|https?://)",
+    rf"\s|{OPEN}|[\\。、」』】》〉{BULLETS}⁄∕⧸∶꞉ː‐‑‒–—―−﹘﹣]|&[#a-z]\w*;|(?:^|[\"'=;>\]]):?//"
+    r"|h(?:xx|\*\*|tx|xt|__|--|\+\+)p|(?<![a-z0-9])ttps?:|https?(?:[;.,]?//|:[\[({]|:(?!//[^/\\])|%|://[^/]*:/)"
+    r"|[^\W_](?:[\"']\.|\.[./?#:\]]|\.?https?://)",
     re.IGNORECASE,
 )
 """What any of the respellings needs; spares nearly all addresses a search for each."""
 
+_END = re.compile(
+    r"\[/|[\]|`—…“”„«»‹›。，；！？、」』】》〉\u2600-\u27bf\U0001f000-\U0001faff]|['‘’]s?$"
+)
+"""What ends an address in prose or markup where no blank does, although a path may hold it."""
 
-@dataclass(frozen=True, slots=True)
-class Respelt:
-    """A word as programs write it.
+
+class Respelt(NamedTuple):
+    """A text as programs write it.
 
     Attributes:
-        text: the word; may hold a blank that sets an address apart.
-        places: for each sign of `text`, its index in the word as it stood; one more for the end.
+        text: the text; may hold a blank that sets an address apart.
+        places: for each sign of `text`, its index in the text as it stood; one more for the end.
         steps: what was done, in order.
     """
 
@@ -45,7 +107,7 @@ class Respelt:
 
 
 def respell(word: str) -> Respelt:
-    """A word (no white space in it) with the respellings applied; takes linear time."""
+    """A word, or a stretch that is one address, with the respellings applied; linear in time."""
     respelt = Respelt(word, range(len(word) + 1))
     if _ODD.search(word) is None:
         return respelt
@@ -55,15 +117,18 @@ def respell(word: str) -> Respelt:
     return respelt
 
 
-def _substitute(old: Respelt, pattern: re.Pattern[str], new: str, step: str) -> Respelt:
+def _substitute(
+    old: Respelt, pattern: re.Pattern[str], new: str | Callable[[str], str], step: str
+) -> Respelt:
     pieces: list[str] = []
     places: list[int] = []
     done = 0
     for match in pattern.finditer(old.text):
         start, end = match.span(1)
-        pieces += (old.text[done:start], new)
+        plain = new if isinstance(new, str) else new(match[1])
+        pieces += (old.text[done:start], plain)
         places += old.places[done:start]
-        places += [old.places[start]] * len(new)
+        places += [old.places[start]] * len(plain)
         done = end
     pieces.append(old.text[done:])
     places += old.places[done:]
@@ -80,14 +145,13 @@ def spellings(written: str) -> list[tuple[str, tuple[str, ...]]]:
     plain = written
     steps: tuple[str, ...] = ()
     if not written.isascii():
-        plain = "".join(
-            sign
-            for sign in unicodedata.normalize("NFKC", written)
-            if unicodedata.category(sign) != "Cf"
-        )
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written))
         if plain != written:
             steps = ("compatibility forms and invisible signs undone",)
     respelt = respell(plain)
     if respelt.text != written:
         found.append((respelt.text.strip(), steps + respelt.steps))
+    end = _END.search(written)
+    if end:
+        found.append((written[: end.start()], (f"read up to `{end[0]}`",)))
     return found

@@ -23,6 +23,9 @@ TRACKING_FIELDS = frozenset({
     "mc_cid", "mc_eid", "mkt_tok", "ck_subscriber_id", "ml_subscriber", "ml_subscriber_hash",
     "triedredirect", "showwelcome", "showwelcomeonshare", "__s", "sc_campaign", "dm_i",
     # analytics
+    "at_medium", "at_campaign", "at_format", "at_link_id", "at_link_type", "at_link_origin",
+    "at_ptr_name", "at_bbc_team", "xtor", "ocid", "ns_mchannel", "ns_source", "ns_campaign",
+    "ns_linkname", "ns_fee", "wt.mc_id", "wt_mc", "wt_zmc", "smid", "smtyp", "spm", "ito",
     "_ga", "_gl", "_gac", "guccounter", "ncid", "cmpid", "trk", "trkcampaign", "hsctatracking",
     # AMP viewers
     "amp_js_v", "amp_gsa", "usqp", "aoh", "ampshare",
@@ -32,5 +35,5 @@ TRACKING_FIELDS = frozenset({
 
 def is_tracking(name: str) -> bool:
     """Whether a query field of this name says nothing about the page."""
-    name = name.lower()
+    name = name.lower().removeprefix("amp;")  # left by a twice escaped `&`
     return name in TRACKING_FIELDS or name.startswith(TRACKING_PREFIXES)

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote
 
-from evenhand.text.addresses.parse import Address, parse_address, with_scheme
+from evenhand.text.addresses.encodings import ENCODINGS
+from evenhand.text.addresses.key import page_key
+from evenhand.text.addresses.parse import Address, parse_address, parse_normal, with_scheme
 from evenhand.text.addresses.respell import spellings
-from evenhand.text.addresses.wrappers import WRAPPERS, Wrapper
+from evenhand.text.addresses.wrappers import Rules, Wrapper, package_rules
 
 MAX_LAYERS = 6
+_MAX_ESCAPED = 16
 
-_RULES = tuple((rule, re.compile(rule.host), re.compile(rule.path)) for rule in WRAPPERS)
-_ANY_HOST = re.compile("|".join(f"(?:{rule.host})" for rule in WRAPPERS))
-_ESCAPED_SCHEME = re.compile(r"https?%3a", re.IGNORECASE)
-_INNER = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", re.IGNORECASE)
+_ESCAPED_SCHEME = re.compile(r"https?%(?:25)*3a", re.IGNORECASE)
+_SLASHED_SCHEME = re.compile(r"(https?)/+(?=[^/]+\.[^/]+)", re.IGNORECASE)
+_INNER = re.compile(r"https?:|(?://)?[^\W_][\w-]*(?:\.[\w-]+)+(?:[:/?#]|$)", re.IGNORECASE)
 """How an inner address begins; `newest` or `about` is none."""
+_DASHED = re.compile(r"0-(.+)-0")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """An address that a written one leads to.
 
     Attributes:
@@ -33,65 +35,98 @@ class Lead:
     steps: tuple[str, ...]
 
 
-def leads(written: str) -> Iterator[Lead]:
+def leads(written: str, rules: Rules | None = None) -> Iterator[Lead]:
     """The address that `written` is, then each one inside it, outermost first.
 
     Nothing where it is no http(s) address. Where it can be read in two ways (respelt), the leads
     of the first way come first. At most MAX_LAYERS layers are taken off.
+
+    Args:
+        written: an address as it stands in a text or a field.
+        rules: for wrapped addresses; the package's own unless given.
     """
-    for text, steps in spellings(written.strip()):
-        yield from _layers(text, steps)
-
-
-def _layers(written: str, steps: tuple[str, ...]) -> Iterator[Lead]:
-    text = with_scheme(written)
-    if text != written:
-        steps = (*steps, "read as http")
-    for _ in range(MAX_LAYERS + 1):
+    rules = rules or package_rules()
+    normal = parse_normal(written)
+    if normal is not None:
+        yield from _layers(normal, written, (), rules)
+        return
+    for spelling, steps in spellings(written.strip()):
+        text = with_scheme(spelling)
         address = parse_address(text) if text else None
-        if text is None or address is None:
-            return
-        yield Lead(address, text, steps)
-        found = _unwrap(address)
-        if found is None:
-            return
-        wrapper, text = found
-        steps = (*steps, f"{address.host} {wrapper.does} {text}")
+        if text and address:
+            steps = steps if text == spelling else (*steps, "read as http")
+            yield from _layers(address, text, steps, rules)
 
 
-def _unwrap(address: Address) -> tuple[Wrapper, str] | None:
-    """The first rule that applies, and the inner address in full."""
-    if _ANY_HOST.fullmatch(address.host) is None:
-        return None
-    rest = f"{address.path}?{address.query}" if address.query else address.path
-    for rule, host, path in _RULES:
-        at_host, at_path = host.fullmatch(address.host), path.fullmatch(rest)
-        if at_host and at_path:
-            inner = _inner(rule, at_host, at_path, address)
-            if inner:
-                return rule, inner
+def destination_unknown(address: Address, rules: Rules) -> str | None:
+    """What an address is that leads on to one not in it (`shortener`); None for any other."""
+    for rule in rules.unknown_at(address.host):
+        if rule.path.fullmatch(_rest(address)) and page_key(address) not in rules.aliases:
+            return rule.what
     return None
 
 
-def _inner(
-    rule: Wrapper, at_host: re.Match[str], at_path: re.Match[str], address: Address
-) -> str | None:
-    if at_host.re.groups:
-        return f"http://{_undashed(at_host[1])}{at_path[0]}"
-    if at_path.re.groups:
-        return _absolute(rule.decode(at_path[1]))
-    fields = parse_qs(address.query)
-    value = next((fields[name][0] for name in rule.fields if name in fields), "")
-    held = re.fullmatch(rule.value, value)
-    return _absolute(rule.decode(held[1])) if held else None
+def _layers(address: Address, text: str, steps: tuple[str, ...], rules: Rules) -> Iterator[Lead]:
+    """An address, parsed from a text, and each one inside it."""
+    yield Lead(address, text, steps)
+    for _ in range(MAX_LAYERS):
+        found = _unwrap(address, rules)
+        inner = parse_address(found[1]) if found else None
+        if found is None or inner is None:
+            return
+        does, text = found
+        steps = (*steps, f"{address.host} {does} {text}")
+        address = inner
+        yield Lead(address, text, steps)
+
+
+def _unwrap(address: Address, rules: Rules) -> tuple[str, str] | None:
+    """What the first rule that applies does, and the inner address in full."""
+    if rules.aliases and (target := rules.aliases.get(page_key(address))):
+        return "is an alias of", target
+    for rule in rules.wrappers_at(address.host):
+        inner = _inner(rule, address)
+        if inner:
+            return rule.does, inner
+    return None
+
+
+def _inner(rule: Wrapper, address: Address) -> str | None:
+    at = rule.path.fullmatch(_rest(address))
+    if at is None:
+        return None
+    if rule.host_carries:
+        return f"http://{_carried(rule, address.host)}{at[0]}"
+    decode = ENCODINGS[rule.encoding]
+    if at.re.groups:
+        return _absolute(decode("".join(at.groups(""))))
+    fields: dict[str, str] = {}
+    for name, value in parse_qsl(address.query):
+        fields.setdefault(name.lower(), value)
+    told = next((fields[name] for name in rule.fields if name in fields), "")
+    held = rule.value.fullmatch(told)
+    return _absolute(decode(held[1])) if held else None
+
+
+def _rest(address: Address) -> str:
+    return f"{address.path}?{address.query}" if address.query else address.path
 
 
 def _absolute(text: str) -> str | None:
-    if _ESCAPED_SCHEME.match(text):
+    """What a rule took out as an address in full; None where it is none."""
+    for _ in range(_MAX_ESCAPED):
+        if not _ESCAPED_SCHEME.match(text):
+            break
         text = unquote(text)
+    text = _SLASHED_SCHEME.sub(r"\1://", text, count=1) if _SLASHED_SCHEME.match(text) else text
     return with_scheme(text) if _INNER.match(text) else None
 
 
-def _undashed(label: str) -> str:
-    """`my--paper-example` is `my-paper.example`."""
-    return "-".join(part.replace("-", ".") for part in label.split("--"))
+def _carried(rule: Wrapper, host: str) -> str:
+    """The host that stands before the rule's own; one label `my--paper-example` is dashed."""
+    suffix = next(each[1:] for each in rule.hosts if host.endswith(each[1:]))
+    label = host.removesuffix(suffix)
+    if "." in label:
+        return label
+    inner = _DASHED.fullmatch(label)
+    return "-".join(part.replace("-", ".") for part in (inner[1] if inner else label).split("--"))
