@@ -9,6 +9,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -87,11 +88,9 @@ def _suffixes(folder: Path) -> Iterator[Row]:
     """Of publicsuffixlist, where it is installed: screening compares hosts and needs no list."""
     if find_spec("publicsuffixlist") is None:
         return
-    from publicsuffixlist import PublicSuffixList
-
     lines = (folder / "public_suffix_tests.txt").read_text(encoding="utf-8").splitlines()
     cases = [line.split() for line in lines if line.strip() and not line.startswith("//")]
-    known = PublicSuffixList(accept_unknown=True)
+    known = import_module("publicsuffixlist").PublicSuffixList(accept_unknown=True)
     wrong = [
         (host, domain)
         for host, domain in cases

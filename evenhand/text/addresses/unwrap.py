@@ -14,6 +14,8 @@ from evenhand.text.addresses.wrappers import Rules, Wrapper, package_rules
 MAX_LAYERS = 6
 _MAX_ESCAPED = 16
 
+_DOTTED = re.compile(r"[.:]")
+
 _ESCAPED_SCHEME = re.compile(r"https?%(?:25)*3a", re.IGNORECASE)
 _SLASHED_SCHEME = re.compile(r"(https?)/+(?=[^/]+\.[^/]+)", re.IGNORECASE)
 _INNER = re.compile(r"https?:|(?://)?[^\W_][\w-]*(?:\.[\w-]+)+(?:[:/?#]|$)", re.IGNORECASE)
@@ -53,7 +55,8 @@ def leads(written: str, rules: Rules | None = None) -> Iterator[Lead]:
     for spelling, steps in spellings(written.strip()):
         text = with_scheme(spelling)
         address = parse_address(text) if text else None
-        if text and address:
+        # Words that are run together are no address: `nothing at all`.
+        if text and address and (len(written.split()) == 1 or _DOTTED.search(address.host)):
             steps = steps if text == spelling else (*steps, "read as http")
             yield from _layers(address, text, steps, rules)
 
