@@ -28,8 +28,8 @@ CODES: dict[str, tuple[str, str]] = {
     "EH552": (
         "a document holds too much",
         "Bounds protect the service from files that are small but unpack to gigabytes: 2,000 "
-        "pages, 20 million characters of text, 2,000 members and 100 MB unpacked for a DOCX. "
-        "Split the document.",
+        "pages, 20 million characters of text; for a PDF 20 seconds and 2 GB; for a DOCX 2,000 "
+        "members, 2,000,000 elements and 100 MB unpacked. Split the document.",
     ),
     "EH553": (
         "a document is locked",
