@@ -1,7 +1,7 @@
 """The fields of the evidence, and which values they take."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evenhand.model.errors import EvenhandError
@@ -79,6 +79,11 @@ def test_an_undeclared_fact_is_refused_with_the_nearest() -> None:
 @settings(deadline=None)
 @given(st.text(min_size=12))
 def test_a_refused_value_is_never_shown(value: str) -> None:
+    assume(value not in refusal("something else entirely"))  # a piece of the field's own name
+    assert value not in refusal(value)
+
+
+def refusal(value: str) -> str:
     with pytest.raises(EvenhandError) as caught:
         SCHEMA.admitted("account.strikes", value)
-    assert value not in str(caught.value)
+    return str(caught.value)
