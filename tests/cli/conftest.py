@@ -14,9 +14,9 @@ ID = r"\b[0-9a-f]{32}\b|(?<=/flag/)[\w-]{43}"
 
 
 @pytest.fixture
-def evenhand(tmp_path, monkeypatch, capsysbinary):
-    """Give a command; returns its exit status, results and talk."""
-    monkeypatch.setenv("EVENHAND_HOME", str(tmp_path / "home"))
+def typed(tmp_path, monkeypatch, capsysbinary):
+    """Give a command where there is no home; returns its exit status, results and talk."""
+    monkeypatch.setenv("EVENHAND_HOME", str(tmp_path / "none"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -27,10 +27,17 @@ def evenhand(tmp_path, monkeypatch, capsysbinary):
         out, err = capsysbinary.readouterr()
         return ended.value.code, out.decode(), err.decode()
 
-    run("init --url https://platform.example")
-    for name, role in (("ada", "moderator"), ("bo", "senior"), ("root", "administrator")):
-        run(f"site staff main --add {name} --role {role}")
     return run
+
+
+@pytest.fixture
+def evenhand(typed, tmp_path, monkeypatch):
+    """The same in a home with a site `main` and its staff."""
+    monkeypatch.setenv("EVENHAND_HOME", str(tmp_path / "home"))
+    typed("init --url https://platform.example")
+    for name, role in (("ada", "moderator"), ("bo", "senior"), ("root", "administrator")):
+        typed(f"site staff main --add {name} --role {role}")
+    return typed
 
 
 @pytest.fixture

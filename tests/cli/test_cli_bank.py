@@ -1,12 +1,8 @@
 """`evenhand bank` as it is typed and answered."""
 
 import json
-import shlex
-import sys
 
 import pytest
-
-from evenhand.cli import main
 
 PAGE = "https://news.example/p/file"
 CSV = f"""\
@@ -24,22 +20,6 @@ https://old.example/,,,,,2020-01-01
 def csv(tmp_path):
     (tmp_path / "blocks.csv").write_text(CSV)
     return "blocks.csv"
-
-
-@pytest.fixture
-def typed(tmp_path, monkeypatch, capsysbinary):
-    """Give a command where there is no home; returns its exit status, results and talk."""
-    monkeypatch.setenv("EVENHAND_HOME", str(tmp_path / "none"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(line):
-        monkeypatch.setattr(sys, "argv", ["evenhand", *shlex.split(line)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsysbinary.readouterr()
-        return ended.value.code, out.decode(), err.decode()
-
-    return run
 
 
 @pytest.fixture

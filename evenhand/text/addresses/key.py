@@ -25,7 +25,7 @@ _PARTS = re.compile(
 )
 """User name, host, port, path and fragment as they are written."""
 
-_NUMERIC_HOST = re.compile(r"\[.*|[0-9.]+")
+NUMERIC_HOST = re.compile(r"\[.*|[0-9.]+")
 
 
 def page_key(address: Address) -> str:
@@ -46,7 +46,7 @@ def site_keys(address: Address) -> Iterator[str]:
     """The host and each domain above it, longest first; a numeric host has none above."""
     host = address.host
     yield host
-    if _NUMERIC_HOST.fullmatch(host):
+    if NUMERIC_HOST.fullmatch(host):
         return
     while dot := host.find(".") + 1:
         host = host[dot:]

@@ -6,18 +6,19 @@ The host's labels are turned round: `news.example/a?b` stands at `example.news/a
 
 import re
 
+from evenhand.text.addresses.key import NUMERIC_HOST
+
 PLACE_BYTES = 400
 """A place's length at most: databases index no longer ones. Behind it addresses share a place."""
 
 _SERVER = re.compile(r"(\[[^\]]*\]|[^:/?]*)(.*)", re.DOTALL)
-_NUMERIC = re.compile(r"\[.*|[0-9.]+")
 
 
 def place_of(key: str) -> bytes:
     """Where an address stands, by its page, prefix or site key (`host[:port][/path][?query]`)."""
     match = _SERVER.fullmatch(key)
     host, rest = match.groups() if match else (key, "")
-    if not _NUMERIC.fullmatch(host):
+    if not NUMERIC_HOST.fullmatch(host):
         host = ".".join(reversed(host.split(".")))
     return f"{host}{rest}".encode(errors="surrogatepass")[:PLACE_BYTES]
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 
 from ada_url import idna
 
+from evenhand.text.addresses.key import NUMERIC_HOST
 from evenhand.text.addresses.parse import parse_address
 
 _MAX_UNESCAPED = 1_024
@@ -25,7 +26,6 @@ _PARTS = re.compile(rb"(?:([a-z][a-z0-9+.-]*):(?=//))?/*([^/?]*)([^?]*)(\?.*)?",
 _HOST = re.compile(rb"(?:.*@)?(.*?)(?::(\d*))?", re.S)
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}")
-_NUMERIC = re.compile(r"\[.*|[0-9.]+")
 
 
 def canonical(address: str | bytes) -> str:
@@ -39,7 +39,7 @@ def expressions(address: str | bytes) -> Iterator[str]:
     _, host, path, query = _parts(address)
     labels = host.split(".")
     hosts = [host]
-    if not _NUMERIC.fullmatch(host):
+    if not NUMERIC_HOST.fullmatch(host):
         most = min(len(labels), _MAX_HOSTS)
         hosts += [".".join(labels[-count:]) for count in range(most, 1, -1)]
     above = list(accumulate(f"{part}/" for part in path.split("/")[:-1]))
