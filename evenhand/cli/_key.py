@@ -29,7 +29,7 @@ def key() -> None:
 @click.option("--label", required=True, help="What it is for, to tell it from others.")
 @click.option(
     "--scope", "scopes", multiple=True, required=True, metavar="NAME",
-    help="items, screen, flags, read, deliveries, metrics, or all (repeatable).",
+    help="items, screen, flags, read, deliveries, match, metrics, or all (repeatable).",
 )  # fmt: skip
 @click.option("--until", type=WHEN, help="When it ends; left out, never.")
 @as_option

@@ -1,4 +1,4 @@
-"""`evenhand bank import|export|list|show|find|build`."""
+"""`evenhand bank import|export|list|show|find|build|match|resolve`."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from evenhand.cli._bank_fingerprints import export_withheld, import_withheld, match
+from evenhand.cli._bank_resolve import resolve, rules_for
 from evenhand.cli._list import list_options, show_list
 from evenhand.cli._show import json_document, talk
 from evenhand.cli._when import WHEN
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from evenhand.pipeline.bank_files import Imported
     from evenhand.signals.blocked_link.bank import Entry, LinkBank
     from evenhand.signals.blocked_link.bank_formats import Line
+    from evenhand.text.addresses import Rules
     from evenhand.text.table import Cell
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,15 +43,19 @@ def bank_options(command: F) -> F:
 
 @click.group()
 def command() -> None:
-    """Banks: the block lists that links are compared with.
+    """Banks: the block lists that links are compared with, and fingerprints of documents.
 
-    A site's list is what its people keep by hand (EVENHAND_HOME/banks/SITE/links.txt) and what was
-    imported (links.bank beside it). An entry of their own stands before an imported one.
+    A site's block list is what its people keep by hand (EVENHAND_HOME/banks/SITE/links.txt) and
+    what was imported (links.bank beside it). An entry of their own stands before an imported one.
     """
 
 
-@command.command("import")
-@kind_argument
+@command.group("import")
+def import_() -> None:
+    """Take in what others hand on: block lists, fingerprints of withheld documents."""
+
+
+@import_.command("links")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--format", "format_", type=click.Choice(["auto", *FORMATS]), default="auto",
               show_default=True, help="What FILE is.")  # fmt: skip
@@ -60,8 +67,8 @@ def command() -> None:
               help="Of a Mastodon list: what is blocked (repeatable); suspend.")  # fmt: skip
 @click.option("--anew", is_flag=True, help="What was imported before is gone.")
 @json_option
-def import_(
-    kind: str, file: str, format_: str, bank: str | None, site: str, by: str | None,
+def import_links(
+    file: str, format_: str, bank: str | None, site: str, by: str | None,
     asked: bool | None, contacts: tuple[str, ...], severities: tuple[str, ...], anew: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
@@ -109,14 +116,18 @@ def build(kind: str, file: str, out: str, as_json: bool) -> None:
         _tell(import_lines(lines, file, Path(out), SystemEntropy(), anew=True), as_json)
 
 
-@command.command()
-@kind_argument
+@command.group()
+def export() -> None:
+    """Write what others can take in: block lists, fingerprints of withheld documents."""
+
+
+@export.command("links")
 @bank_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="list",
               show_default=True, help="What to write.")  # fmt: skip
 @click.option("-o", "--out", type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
               default="-", metavar="FILE", help="Where to; default: stdout.")  # fmt: skip
-def export(kind: str, bank: str | None, site: str, format_: str, out: Any) -> None:
+def export_links(bank: str | None, site: str, format_: str, out: Any) -> None:
     """Write a block list in a format that other programs read.
 
     What a format cannot say, such as a page in a hosts file, is left out and counted.
@@ -175,15 +186,21 @@ def show(
 @click.argument("address")
 @bank_options
 @click.option("--at", type=WHEN, help="As of then; now unless you say.")
+@click.option("--unwrap", metavar="FILE",
+              help="Rules for wrapped addresses; the site's own unless you say.")  # fmt: skip
 @json_option
-def find(address: str, bank: str | None, site: str, at: datetime | None, as_json: bool) -> int:
+def find(
+    address: str, bank: str | None, site: str, at: datetime | None, unwrap: str | None,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Say which entry blocks ADDRESS, in any spelling or wrapping, and why.
 
     Exit status: 0 it is not blocked, 1 it is.
     """
     from evenhand.model.clock import SystemClock
 
-    answer = _looked_up(_open(bank, site, at or SystemClock().now()), address)
+    rules = rules_for(bank, site, unwrap)
+    answer = _looked_up(_open(bank, site, at or SystemClock().now()), address, rules)
     if as_json:
         json_document(answer)
     else:
@@ -193,11 +210,11 @@ def find(address: str, bank: str | None, site: str, at: datetime | None, as_json
     return FINDINGS if answer["outcome"] == "blocked" else 0
 
 
-def _looked_up(bank: "LinkBank", written: str) -> dict[str, Any]:
+def _looked_up(bank: "LinkBank", written: str, rules: "Rules | None") -> dict[str, Any]:
     """What a block list says about an address, as the signal looks it up."""
-    from evenhand.text.addresses import leads
+    from evenhand.text.addresses import destination_unknown, leads, package_rules
 
-    found = list(leads(written))
+    found = leads(written, rules)
     if not found:
         raise EvenhandError(
             "EH773", "this is no address of the web", not_done="nothing was looked up",
@@ -211,7 +228,15 @@ def _looked_up(bank: "LinkBank", written: str) -> dict[str, Any]:
         allowed = allowed or entry
     inner = found[-1]
     outcome = "not listed" if allowed is None else "allowed"
-    return _answer(outcome, inner.address.href, allowed, inner.steps)
+    answer = _answer(outcome, inner.address.href, allowed, inner.steps)
+    unknown = destination_unknown(inner.address, rules or package_rules())
+    return {**answer, "unknown": unknown} if unknown else answer
+
+
+command.add_command(resolve)
+command.add_command(match)
+import_.add_command(import_withheld)
+export.add_command(export_withheld)
 
 
 def _answer(
@@ -279,6 +304,7 @@ def _tell(told: "Imported", as_json: bool) -> None:
         return
     click.echo(f"{told.added:,} added, {told.known:,} known already, {told.entries:,} in the bank")
     if told.untaken.count:
-        talk(f"{told.untaken.count:,} lines not taken")
+        many = told.untaken.count != 1
+        talk(f"{told.untaken.count:,} {'lines were' if many else 'line was'} not taken")
         for number, why in told.untaken.first[:MOST_SHOWN]:
             talk(f"  line {number}: {why}")

@@ -15,6 +15,7 @@ FINDINGS = 1
 
 links_option = click.option("--links", metavar="FILE", help="A block list, one entry a line.")
 withheld_option = click.option("--withheld", metavar="DIR", help="Withheld documents.")
+unwrap_option = click.option("--unwrap", metavar="FILE", help="Rules for wrapped addresses.")
 
 
 @click.group()
@@ -49,8 +50,12 @@ def show(case: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @links_option
 @withheld_option
+@unwrap_option
 @json_option
-def check(case: str, file: Path, links: str | None, withheld: str | None, as_json: bool) -> int:
+def check(
+    case: str, file: Path, links: str | None, withheld: str | None, unwrap: str | None,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Say which flagged values the text in FILE still shows, before it is published.
 
     It speaks only of what was flagged, by its place in the version decided on, and says nothing
@@ -62,7 +67,7 @@ def check(case: str, file: Path, links: str | None, withheld: str | None, as_jso
 
     text = file.read_text(encoding="utf-8", errors="replace")
     with open_home(write=True) as home:
-        remaining = check(home, _screener(links, withheld), case, text)
+        remaining = check(home, _screener(links, withheld, unwrap), case, text)
     if as_json:
         json_document({"remaining": remaining_dicts(remaining)})
     else:
@@ -142,7 +147,7 @@ def look(links: str | None, withheld: str | None, as_json: bool) -> int:
     return FINDINGS if any(what == RELAPSED for _, what in found) else 0
 
 
-def _screener(links: str | None, withheld: str | None) -> "Screener":
+def _screener(links: str | None, withheld: str | None, unwrap: str | None = None) -> "Screener":
     from evenhand.pipeline.evaluate import Screener
 
-    return Screener(links=links, withheld=withheld)
+    return Screener(links=links, withheld=withheld, unwrap=unwrap)

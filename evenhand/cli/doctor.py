@@ -4,13 +4,18 @@ import os
 import platform
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evenhand import __version__
 from evenhand.cli._show import json_document
 from evenhand.model.errors import EvenhandError
+
+if TYPE_CHECKING:
+    from evenhand.pipeline.home import Home
 
 FINDINGS = 1
 SYNCS = 100
@@ -52,16 +57,29 @@ def _look(found: dict[str, str]) -> list[str]:
         with open_home(write=False) as home:
             size, queued = journal_size(), queued_by_site()
             report = verify_log(DirectorySource(home.log_folder))
+            broken = list(_broken_rules(home))
     except EvenhandError as error:
         return [str(error).splitlines()[0]]
     published = report.checkpoint.size if report.checkpoint else 0
     found["log"] = f"{published:,} entries, {'sound' if report.sound else 'NOT SOUND'}"
     waiting = (f"{s}: {b.count:,}, tried up to {b.tries:,} times" for s, b in queued.items())
     found["outbox"] = f"measures wait for delivery ({'; '.join(waiting)})" if queued else "empty"
-    faults = [f"{f.code} {f.file}: {f.what}" for f in report.faults]
+    faults = [*(f"{f.code} {f.file}: {f.what}" for f in report.faults), *broken]
     if published > size:
         faults.append("the database is behind the published log: it is not this log's newest")
     return faults
+
+
+def _broken_rules(home: "Home") -> Iterator[str]:
+    """Of each site that screens nothing, for its rules for wrapped addresses are not understood."""
+    from evenhand.pipeline.people.banks import rules_of
+    from evenhand.store.sites import all_sites
+
+    for site in all_sites():
+        try:
+            rules_of(home, site)
+        except EvenhandError as error:
+            yield f"{error.code} {error.where}: {error.what}"
 
 
 def _syncs_a_second(folder: Path) -> float:

@@ -35,6 +35,8 @@ _OBJECT = re.compile(rb'\s*\{\s*"')
 @click.option("--withheld", metavar="DIR", help="Withheld documents: text, PDF or DOCX files.")
 @click.option("--own", metavar="FILE",
               help="Your own addresses, numbers and mailboxes, one a line: public.")  # fmt: skip
+@click.option("--unwrap", metavar="FILE",
+              help="Your own rules for wrapped addresses: docs/banks.md.")  # fmt: skip
 @click.option("--lines", is_flag=True, help="Each line of FILE is one item's text.")
 @click.option("--jsonl", is_flag=True, help="One JSON result a line.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -42,7 +44,7 @@ _OBJECT = re.compile(rb'\s*\{\s*"')
 @click.option("--workers", default=1, type=click.IntRange(1, 64), help="Processes that read.")
 def command(
     file: str, packs: tuple[str, ...], links: str | None, withheld: str | None,
-    own: str | None, lines: bool,
+    own: str | None, unwrap: str | None, lines: bool,
     jsonl: bool, as_json: bool, record: bool, workers: int,
 ) -> int:  # fmt: skip
     """Screen items: JSON Lines, a plain text as one item, or one item a line (--lines).
@@ -63,7 +65,7 @@ def command(
     from evenhand.pipeline.evaluate import STARTER_PACKS
     from evenhand.pipeline.stream import Setup, Stream
 
-    setup = Setup(packs or STARTER_PACKS, links, withheld, own)
+    setup = Setup(packs or STARTER_PACKS, links, withheld, own, unwrap)
     with ExitStack() as stack:
         source = stack.enter_context(_opened(file))
         screener, decide = _recorder(stack, setup, bool(packs)) if record else _rehearser(setup)

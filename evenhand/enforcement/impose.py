@@ -28,12 +28,14 @@ def impose(
     fail_modes: Mapping[str, str] = DEFAULT_FAIL_MODES,
     hold_hours: int = 24,
     strike_days: int = 180,
+    afterwards: bool = False,
 ) -> Imposed:
     """What is done about an item, by its findings and the account's record.
 
     Only a rule that came out TRUE, and is no shadow, asks for anything; UNKNOWN never does. Per
     subject the heaviest measure wins. A rule newer than the deed gives no account measure and no
-    strike. A signal that failed holds the item for `hold_hours` where `fail_modes` says so.
+    strike; nor does any where what the item shows was listed `afterwards`, all at their first step.
+    A signal that failed holds the item for `hold_hours` where `fail_modes` says so.
     `policies` are those that the findings were made with.
 
     Raises EvenhandError: EH602 to EH604 and EH608.
@@ -41,9 +43,9 @@ def impose(
     if not findings and not evidence.failed:
         return Imposed()
     fired = fired_rules(findings, policies)
-    wishes, asks = steps(fired, kinds, prior.active_strikes)
-    left_out = [wish for wish in wishes if _too_new(wish, evidence)]
-    wished = heaviest(wish for wish in wishes if not _too_new(wish, evidence))
+    wishes, asks = steps(fired, kinds, 0 if afterwards else prior.active_strikes)
+    left_out = [w for w in wishes if _is_account(w) and _newer(w.fired[0], evidence, afterwards)]
+    wished = heaviest(wish for wish in wishes if wish not in left_out)
     settled = (_settled(wish, evidence, prior, kinds) for wish in wished)
     imposed = joined([Imposed(asks=asks), *settled])
     hold = hold_for_failed(evidence, fail_modes, hold_hours)
@@ -51,22 +53,20 @@ def impose(
         setting = _setting(hold.subject, evidence, prior, kinds)
         imposed = joined([imposed, _hold(hold, hold_hours, imposed, setting)])
     acted = imposed.in_force + imposed.standing
-    weight = strike_weight(acted, _striking(fired, evidence), kinds)
+    weight = strike_weight(acted, _striking(fired, evidence, afterwards), kinds)
     deed = Deed(evidence.site, evidence.item, evidence.author, evidence.decided_at, strike_days)
-    return replace(
-        imposed,
-        strikes=strike_for(deed, weight, prior.strikes),
-        too_new=tuple(rule for wish in left_out for rule in wish.rules),
-    )
+    strikes = strike_for(deed, weight, prior.strikes)
+    too_new = tuple(rule for wish in left_out for rule in wish.rules)
+    return replace(imposed, strikes=strikes, too_new=too_new)
 
 
-def _too_new(wish: Wish, evidence: Evidence) -> bool:
-    """An account answers for a deed only by rules that were in force when it was done."""
-    return wish.kind.subject is SubjectType.ACCOUNT and _newer(wish.fired[0], evidence)
+def _is_account(wish: Wish) -> bool:
+    return wish.kind.subject is SubjectType.ACCOUNT
 
 
-def _newer(fired: Fired, evidence: Evidence) -> bool:
-    return not fired.stood_at(evidence.deed_at or evidence.decided_at)
+def _newer(fired: Fired, evidence: Evidence, afterwards: bool) -> bool:
+    """Whether the rule, or what it goes by, came after the deed: no account answers for that."""
+    return afterwards or not fired.stood_at(evidence.deed_at or evidence.decided_at)
 
 
 def _setting(
@@ -103,8 +103,7 @@ def _hold(hold: Measure, hold_hours: int, imposed: Imposed, setting: Setting) ->
     return joined([settle(hold, setting), ask])
 
 
-def _striking(fired: Iterable[Fired], evidence: Evidence) -> frozenset[str]:
+def _striking(fired: Iterable[Fired], evidence: Evidence, afterwards: bool) -> frozenset[str]:
     """Ids of the rules that strike; one newer than the deed does not."""
-    return frozenset(
-        each.rule.id for each in fired if each.rule.strikes and not _newer(each, evidence)
-    )
+    old = (each for each in fired if not _newer(each, evidence, afterwards))
+    return frozenset(each.rule.id for each in old if each.rule.strikes)

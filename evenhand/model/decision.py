@@ -84,6 +84,7 @@ class Decision:
         reason: a person's own sentence to whom it concerns; holds nothing private.
         one_person: a site with one moderator: nobody else was there to agree.
         facts: names of the asserted facts that it rests on, such as `facts.reporting`.
+        sweep: id of the reviewed sweep that it came of; None where the item itself led to it.
     """
 
     site: str
@@ -109,3 +110,4 @@ class Decision:
     reason: str = ""
     one_person: bool = False
     facts: tuple[str, ...] = ()
+    sweep: str | None = None

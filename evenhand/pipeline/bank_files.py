@@ -24,6 +24,9 @@ from evenhand.signals.blocked_link.bank_table import MAGIC, Table, TableWriter
 LIST, BUILT = "links.txt", "links.bank"
 """In a site's folder of banks: the list that its people keep, and what was imported."""
 
+SITE_BANKS = "banks"
+"""In a home: holds a folder of banks for each site."""
+
 MAX_LINE = 65_536
 """Longest line of a list, in characters; what is longer is told as one line that was not taken."""
 
@@ -140,10 +143,13 @@ def add_lines(
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, built: bool = True) -> Iterator[BinaryIO]:
     """A new file that takes a bank's place, whole and durable, when the block ends without fault.
 
     Whoever else wants to replace a bank of that folder waits meanwhile.
+
+    Args:
+        built: the place is a built bank's.
 
     Raises EvenhandError: EH562 where something else lies there, which is never overwritten; EH564
         where it cannot be written.
@@ -151,8 +157,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     made = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _locked(path.parent) as folder:
-            _check_replaceable(path)
+        with locked(path.parent) as folder:
+            if built:
+                _check_replaceable(path)
             try:
                 with made.open("w+b") as out:
                     yield out
@@ -170,7 +177,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[int]:
+def locked(folder: Path) -> Iterator[int]:
     """A folder's lock, waiting for whoever has it; the folder's descriptor."""
     file = os.open(folder, os.O_RDONLY)
     try:

@@ -1,6 +1,6 @@
 """Opening banks for the signals, which never open files themselves."""
 
-from collections.abc import Iterator
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from evenhand.model.clock import SystemClock
 from evenhand.model.errors import EvenhandError
 from evenhand.pipeline.bank_files import open_bank
+from evenhand.pipeline.unwrapping import open_rules
 from evenhand.signals.blocked_link.bank import LinkBank
 from evenhand.signals.private_info.own import Own
 from evenhand.signals.withheld_copy.bank import CopyBank
+from evenhand.text.addresses import Rules
 
 MAX_WITHHELD_BYTES = 20_000_000
 MAX_WITHHELD_FILES = 100_000
@@ -18,19 +20,22 @@ MAX_WITHHELD_FILES = 100_000
 
 def open_banks(
     links: str | Path | None,
-    withheld: str | Path | None,
+    withheld: str | Path | CopyBank | None,
     own: str | Path | None = None,
     at: datetime | None = None,
+    unwrap: str | Path | None = None,
 ) -> dict[str, Any]:
     """The banks of a block list and of a folder of withheld documents; empty where none is given.
 
-    What is the operator's own (`own`) is a bank only where it is given.
+    What is the operator's own (`own`, `unwrap`) is a bank only where there is any.
 
     Raises:
-        EvenhandError: EH906 and EH907 where a file is missing or cannot be read.
+        EvenhandError: EH906 and EH907 where a file is missing or cannot be read; EH566, EH567 and
+            EH902 for rules.
     """
+    own_banks = {"own": open_own(own), "unwrap": open_unwrap(unwrap, at)}
     banks = {"links": open_links(links, at), "withheld": open_withheld(withheld)}
-    return banks if own is None else {**banks, "own": open_own(own)}
+    return banks | {name: bank for name, bank in own_banks.items() if bank is not None}
 
 
 def open_own(path: str | Path | None) -> Own | None:
@@ -62,8 +67,18 @@ def open_links(path: str | Path | None, at: datetime | None = None) -> LinkBank:
     return open_bank(Path(path), at) if path else LinkBank([], "none", at)
 
 
-def open_withheld(folder: str | Path | None) -> CopyBank:
-    """Withheld documents, one a file, from a folder."""
+def open_unwrap(path: str | Path | None, at: datetime | None = None) -> Rules | None:
+    """The operator's own rules for wrapped addresses (`pipeline.unwrapping.open_rules`), or None.
+
+    Raises EvenhandError: EH566, EH567, EH902.
+    """
+    return open_rules(Path(path), at or SystemClock().now()) if path else None
+
+
+def open_withheld(folder: str | Path | CopyBank | None) -> CopyBank:
+    """Withheld documents, one a file, from a folder; or a bank of them that is open already."""
+    if isinstance(folder, CopyBank):
+        return folder
     if folder is None:
         return CopyBank.from_documents([])
     if not Path(folder).is_dir():
@@ -71,21 +86,33 @@ def open_withheld(folder: str | Path | None) -> CopyBank:
             "EH906", f"no folder of withheld documents `{folder}`", not_done="nothing was screened",
             help="give a folder that holds text, PDF or DOCX files",
         )  # fmt: skip
-    return CopyBank.from_documents(_documents(Path(folder)))
+    files = (Path(file) for file in document_files(Path(folder)))
+    return CopyBank.from_documents(map(read_document, files))
 
 
-def _documents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of each file of the folder, in the order of their names."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
+def document_files(folder: Path) -> list[os.DirEntry[str]]:
+    """The files of a folder of documents, in the order of their names. Raises: EH907."""
+    with os.scandir(folder) as entries:
+        files = sorted((entry for entry in entries if entry.is_file()), key=lambda file: file.name)
     if len(files) > MAX_WITHHELD_FILES:
         raise EvenhandError(
             "EH907", f"`{folder}` holds {len(files):,} files", not_done="nothing was screened",
             help=f"at most {MAX_WITHHELD_FILES:,}",
         )  # fmt: skip
-    for path in files:
-        if path.stat().st_size > MAX_WITHHELD_BYTES:
-            raise EvenhandError(
-                "EH907", f"the withheld document `{path.name}` is too large",
-                not_done="nothing was screened", help=f"at most {MAX_WITHHELD_BYTES:,} bytes",
-            )  # fmt: skip
-        yield path.name, path.read_bytes()
+    return files
+
+
+def read_document(path: Path) -> tuple[str, bytes]:
+    """(name, bytes) of a withheld document. Raises EvenhandError: EH907, EH908."""
+    try:
+        if path.stat().st_size <= MAX_WITHHELD_BYTES:
+            return path.name, path.read_bytes()
+    except OSError as error:
+        raise EvenhandError(
+            "EH908", f"the document `{path.name}` cannot be read: {error.strerror}",
+            not_done="nothing was screened", help="look at the file and at who owns it",
+        ) from None  # fmt: skip
+    raise EvenhandError(
+        "EH907", f"the withheld document `{path.name}` is too large",
+        not_done="nothing was screened", help=f"at most {MAX_WITHHELD_BYTES:,} bytes",
+    )  # fmt: skip

@@ -31,6 +31,9 @@ EXPIRED = MeasureState.EXPIRED
 MENDED = "mended"
 """Of a lifted link: a person found its page mended, and it is looked at again later."""
 
+UNLISTED = "unlisted"
+"""Of a lifted measure: what it rested on is not listed any more."""
+
 WHY = {
     "lifted_by_person": Why.RELEASED,
     "cured": Why.CURED,
@@ -38,6 +41,7 @@ WHY = {
     "appeal": Why.APPEAL,
     "varied": Why.VARIED,
     "fact_fell": Why.FACT_FELL,
+    UNLISTED: Why.UNLISTED,
     "second_look": Why.SECOND_LOOK,
 }
 """What the log calls a change, in the notice's words; the others say themselves."""

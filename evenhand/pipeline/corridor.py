@@ -30,11 +30,16 @@ from evenhand.pipeline.result import Result
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One recording transaction: its turn, what is known, what is in force."""
+    """One recording transaction: its turn, what is known, what is in force.
+
+    Attributes:
+        sweep: the reviewed sweep in which its items are decided anew.
+    """
 
     turn: Turn
     known: Known
     affairs: Affairs
+    sweep: str | None = None
     policies: dict[str, InForce] = field(default_factory=dict)
 
 
@@ -107,6 +112,15 @@ class Corridor:
             now.recording.idempotency(site.name, key, arrival.digest, made, now.now)
         return result
 
+    def anew(self, arrival: Arrival, seen: Gathered, batch: Batch) -> Decided:
+        """What is decided now about a revision that was decided on before; nothing is kept.
+
+        Raises EvenhandError: EH406.
+        """
+        site = batch.known.site(arrival.item)
+        prior = batch.known.prior(arrival.item, links_of(seen))
+        return self._decided(site, arrival, seen, self._policy(site, batch), prior, batch)
+
     def _decided(
         self,
         site: Site,
@@ -130,7 +144,7 @@ class Corridor:
     def _policy(self, site: Site, batch: Batch) -> InForce:
         """What is in force for a site: what it has published, in the log before its first use."""
         if site.name not in batch.policies:
-            terms = Terms(site.fail_modes, site.hold_hours, site.strike_days)
+            terms = Terms(site.fail_modes, site.hold_hours, site.strike_days, batch.sweep)
             self._publish(batch.turn, site.name, self._screener.policies)
             packs = policies_in_force(site.name, batch.turn.now)
             batch.policies[site.name] = replace(self._screener.ready(packs), terms=terms)

@@ -19,11 +19,14 @@ class Terms:
         fail_modes: signal -> `allow` or `hold`, where it failed or ran out of time.
         hold_hours: how long such a hold lasts at most.
         strike_days: how long a strike stays active.
+        sweep: the reviewed sweep that it is decided in. What the item shows was listed after it
+            was published then: that gives no strike, and no measure on an account.
     """
 
     fail_modes: Mapping[str, str] = field(default_factory=lambda: DEFAULT_FAIL_MODES)
     hold_hours: int = 24
     strike_days: int = 180
+    sweep: str | None = None
 
 
 TOLD = ("facts.", "account.roles")
@@ -51,6 +54,7 @@ def decide(evidence: Evidence, policy: InForce, prior: Prior) -> Decision:
         fail_modes=policy.terms.fail_modes,
         hold_hours=policy.terms.hold_hours,
         strike_days=policy.terms.strike_days,
+        afterwards=policy.terms.sweep is not None,
     )
     return Decision(
         site=evidence.site,
@@ -68,5 +72,6 @@ def decide(evidence: Evidence, policy: InForce, prior: Prior) -> Decision:
         decided_by="rule",
         decided_at=evidence.decided_at,
         matter=evidence.matter,
+        sweep=policy.terms.sweep,
         facts=tuple(sorted([name for name in evidence.values if name.startswith(TOLD)])),
     )

@@ -64,6 +64,7 @@ def _by_people(decision: Decision) -> dict[str, Any]:
         "contacts": list(decision.contacts),
         "facts": list(decision.facts),
         "supersedes": decision.supersedes,
+        "sweep": decision.sweep,
         "people": len(decision.people),
         "one_person": decision.one_person,
     }

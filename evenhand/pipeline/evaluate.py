@@ -21,6 +21,7 @@ from evenhand.pipeline.result import Result
 from evenhand.policy.compile import compile_policy
 from evenhand.policy.versions import in_force
 from evenhand.signals.spam.model import Model
+from evenhand.signals.withheld_copy.bank import CopyBank
 
 STARTER_PACKS = ("private-information", "hacked-material")
 
@@ -41,9 +42,10 @@ class Screener:
         self,
         packs: Sequence[str | Path] = STARTER_PACKS,
         links: str | Path | None = None,
-        withheld: str | Path | None = None,
+        withheld: str | Path | CopyBank | None = None,
         *,
         own: str | Path | None = None,
+        unwrap: str | Path | None = None,
         spam: Model | None = None,
         terms: Terms | None = None,
         clock: Clock | None = None,
@@ -54,8 +56,9 @@ class Screener:
 
         Args:
             links: a block list's file.
-            withheld: a folder of withheld documents.
+            withheld: a folder of withheld documents, or an open bank of them.
             own: a file of the operator's own addresses and numbers, which are public.
+            unwrap: the operator's own rules for wrapped addresses, or a site's folder of banks.
             spam: the site's model of spam.
             terms: the site's fail modes and hours.
             clock: tells the time of the decision.
@@ -63,7 +66,7 @@ class Screener:
             declared: other policies whose facts an item may come with.
         """
         self._clock = clock or SystemClock()
-        banks = open_banks(links, withheld, own, self._clock.now())
+        banks = open_banks(links, withheld, own, self._clock.now(), unwrap)
         self.gatherer = Gatherer(banks if spam is None else banks | {"spam": spam})
         self.kinds = measures.discover()
         self.policies = (

@@ -46,7 +46,7 @@ def gather_evidence(
         matter=item.matter,
         links=links_of(gathered),
         signals=gathered.ran,
-        banks=gatherer.bank_digests,
+        banks={**gatherer.bank_digests, **gathered.banks},
         failed=gathered.failed,
     )
 

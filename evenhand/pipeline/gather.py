@@ -13,6 +13,8 @@ from evenhand.model.reading import Reading, SignalFailure
 from evenhand.model.signal import Readable, Signal, SignalSpec
 from evenhand.pipeline.limits import LimitedRunner
 from evenhand.policy.schema import fields
+from evenhand.signals.withheld_copy.sampled import MAX_LETTERS, samples
+from evenhand.text.fold import fold
 from evenhand.text.view import ItemView
 
 T = TypeVar("T")
@@ -32,6 +34,8 @@ class Gathered:
     Attributes:
         ran: version of each signal that read it.
         carried: the addresses it holds and leads to, each with its place in the index of those.
+        sample: of its words, by which copies are found later; empty where they are few.
+        banks: digest of each bank that was another one when a signal read the item by it.
     """
 
     item: Item
@@ -39,6 +43,8 @@ class Gathered:
     failed: tuple[SignalFailure, ...]
     ran: Mapping[str, str]
     carried: Mapping[str, bytes] = field(default_factory=dict)
+    sample: bytes = b""
+    banks: Mapping[str, str] = field(default_factory=dict)
 
 
 class Gatherer:
@@ -61,12 +67,14 @@ class Gatherer:
         """What every signal saw of every item, in order.
 
         Args:
-            carried: also tell which addresses each item carries, as recording wants; none of one
-                that takes too long.
+            carried: also tell which addresses each item carries, and a sample of its words, as
+                recording wants; no addresses of one that takes too long.
         """
-        views = [ItemView(item) for item in items]
+        rules = self.banks.get("unwrap")
+        views = [ItemView(item, rules) for item in items]
         if carried:
             self._find_addresses(views)
+        sampled = self._samples(views) if carried else [b""] * len(views)
         readings: list[list[Reading]] = [[] for _ in items]
         failed: list[list[SignalFailure]] = [[] for _ in items]
         ran: list[dict[str, str]] = [{} for _ in items]
@@ -83,7 +91,9 @@ class Gatherer:
                     readings[n] += result
                     ran[n][name] = spec.version
         return [
-            Gathered(item, tuple(readings[n]), tuple(failed[n]), ran[n], views[n].carried)
+            Gathered(
+                item, tuple(readings[n]), tuple(failed[n]), ran[n], views[n].carried, sampled[n]
+            )
             for n, item in enumerate(items)
         ]
 
@@ -93,6 +103,16 @@ class Gatherer:
             # What fails here fails in the signal that looks addresses up too, which says so.
             with suppress(TimeoutError, EvenhandError):
                 self._finding.call(lambda e: view.addresses(_until(e)), FINDING_SECONDS)  # noqa: B023
+
+    def _samples(self, views: Sequence[ItemView]) -> list[bytes]:
+        """A sample of every view's words, with those of attachments that are read in time."""
+        texts = [view.folded.text for view in views]
+        for n, view in enumerate(views):
+            if view.item.attachments:
+                # What fails here fails in the signal that reads copies too, which says so.
+                with suppress(TimeoutError, EvenhandError):
+                    texts[n] = self._finding.call(lambda _: _all_text(view), FINDING_SECONDS)  # noqa: B023
+        return samples(texts)
 
     def _read(
         self, spec: SignalSpec, signal: Signal, views: Sequence[Readable]
@@ -128,6 +148,12 @@ class Gatherer:
             return SignalFailure(spec.name, "out of time")
         except Exception as error:  # noqa: BLE001  any fault of a signal is a failed signal
             return SignalFailure(spec.name, type(error).__name__)
+
+
+def _all_text(view: ItemView) -> str:
+    """An item's text and its attachments', folded, as far as they are sampled."""
+    attached = (fold(text[:MAX_LETTERS]).text for _, text in view.attachment_texts())
+    return "\n".join([view.folded.text, *attached])
 
 
 def _until(expired: Callable[[], bool]) -> Callable[[], None]:

@@ -52,19 +52,27 @@ class Decided:
 
 
 def keep(decided: Decided, turn: Turn) -> int | None:
-    """Keep a decision with all that belongs to it; returns its log index, None where it allows."""
-    decision, site = decided.decision, decided.site
-    recording = turn.recording
+    """Keep an item with the decision on it; returns its log index, None where it allows."""
+    decision, item, recording = decided.decision, decided.arrival.item, turn.recording
+    made, now = decision.id or "", decision.decided_at
+    recording.tally(decision.site, day_text(now), decision.outcome)
+    recording.item(item, decided.arrival.digest, decision.outcome != "allow", now, made)
+    recording.carried(item, decided.seen.carried, made)
+    if decided.seen.sample:
+        recording.carried_runs(decision.site, decided.seen.sample, made)
+    _assertions(item, now, recording)
+    return keep_decision(decided, turn)
+
+
+def keep_decision(decided: Decided, turn: Turn) -> int | None:
+    """Keep a decision on an item that is kept, with all that belongs to it; returns as `keep`."""
+    decision, site, recording = decided.decision, decided.site, turn.recording
     made, now, allowed = decision.id or "", decision.decided_at, decision.outcome == "allow"
-    keep_until = now + timedelta(days=site.keep_days) if allowed else None
-    recording.tally(site.name, day_text(now), decision.outcome)
-    recording.item(decided.arrival.item, decided.arrival.digest, not allowed, now, made)
     recording.evidence(
         made, decided.evidence, decided.prior, decided.policy.terms, decided.seen.readings,
-        None if allowed else taken(decision), keep_until,
+        None if allowed else taken(decision),
+        now + timedelta(days=site.keep_days) if allowed else None,
     )  # fmt: skip
-    recording.carried(decided.arrival.item, decided.seen.carried, made)
-    _assertions(decided.arrival.item, now, recording)
     for name in decision.facts:
         recording.rests_on(made, site.name, _told_of(name, decision), name.rpartition(".")[2])
     if allowed:

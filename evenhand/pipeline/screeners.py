@@ -9,18 +9,20 @@ from evenhand.enforcement import measures
 from evenhand.model.policy import Policy
 from evenhand.model.site import Site
 from evenhand.pipeline import learning
-from evenhand.pipeline.bank_files import BUILT, LIST, stamp
+from evenhand.pipeline.bank_files import BUILT, LIST, SITE_BANKS, stamp
 from evenhand.pipeline.corridor import Corridor
 from evenhand.pipeline.decide import Terms
 from evenhand.pipeline.evaluate import STARTER_PACKS, Screener
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.in_force import published_versions
 from evenhand.pipeline.packs import load_packs
+from evenhand.pipeline.resolved import RESOLVED
+from evenhand.pipeline.unwrapping import UNWRAP
+from evenhand.pipeline.withheld_files import DOCUMENTS, Watch, open_site_withheld
 from evenhand.store.policies import all_pauses, publications
 from evenhand.store.sites import get_site
 
-LINKS, WITHHELD, OWN = LIST, "withheld", "own.txt"
-SITE_BANKS = "banks"
+LINKS, WITHHELD, OWN = LIST, DOCUMENTS, "own.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ class Screeners:
     """Screeners by site, made anew when banks or what a site judges by change; for any thread.
 
     A site's banks lie in `EVENHAND_HOME/banks/<site>/`: the block list `links.txt` and what was
-    imported, `links.bank`; the folder `withheld/` of documents; and `own.txt`, the site's own
-    addresses and numbers.
+    imported, `links.bank`; the folders `withheld/` of documents and `background/` of public texts,
+    and `withheld.bank`, which is built of them; `own.txt`, the site's own addresses and numbers;
+    and `unwrap.toml` and `resolved.jsonl`, which tell where addresses lead.
     """
 
     def __init__(self, home: Home) -> None:
         """Screeners for the sites of an open home."""
         self._home = home
         self._lock = Lock()
+        self._watch = Watch(home.clock)
         self._desks: dict[str, tuple[tuple[object, ...], Desk]] = {}
 
     def of(self, site: str) -> Screener:
@@ -55,8 +59,8 @@ class Screeners:
         known = get_site(site)
         seen = (
             known.packs, publications(site), all_pauses(site),
-            _stamp(place / LINKS), _stamp(place / BUILT), _stamp(place / WITHHELD),
-            _stamp(place / OWN),
+            stamp(place / LINKS), stamp(place / BUILT), self._watch.stamp(place),
+            stamp(place / OWN), stamp(place / UNWRAP), stamp(place / RESOLVED),
             learning.stamp(site),
         )  # fmt: skip
         with self._lock:
@@ -67,17 +71,19 @@ class Screeners:
             return kept[1]
 
     def _is_over(self, desk: Desk) -> bool:
-        """Whether an entry of the block list began or ceased to count since it was opened."""
-        change = desk.screener.gatherer.banks["links"].next_change
-        return change is not None and change <= self._home.clock.now()
+        """Whether what the block list or a found destination says has changed since."""
+        banks = desk.screener.gatherer.banks
+        changes = (banks[name].next_change for name in ("links", "unwrap") if name in banks)
+        return any(change and change <= self._home.clock.now() for change in changes)
 
     def _open(self, site: Site, place: Path) -> Desk:
-        withheld, own = place / WITHHELD, place / OWN
+        own = place / OWN
         screener = Screener(
             (),
             place if place.is_dir() else None,
-            withheld if withheld.is_dir() else None,
+            open_site_withheld(place),
             own=own if own.is_file() else None,
+            unwrap=place if place.is_dir() else None,
             policies=self._policies(site),
             terms=Terms(site.fail_modes, site.hold_hours, site.strike_days),
             clock=self._home.clock,
@@ -95,10 +101,3 @@ class Screeners:
         founding = dict.fromkeys([*(site.packs or STARTER_PACKS), learning.PACK])
         loaded = load_packs(tuple(founding), signals.discover(), measures.discover())
         return (*published, *(policy for policy in loaded if policy.ref.pack not in have))
-
-
-def _stamp(path: Path) -> object:
-    """What changes whenever a file, or a file of a folder, does."""
-    if path.is_dir():
-        return tuple(sorted((each.name, _stamp(each)) for each in path.iterdir()))
-    return stamp(path)

@@ -24,6 +24,7 @@ from evenhand.store.carried import forget_carried
 from evenhand.store.history import Place, Stretch
 from evenhand.store.sites import all_sites, get_site
 from evenhand.store.still_open import still_open
+from evenhand.store.sweeps import forget_swept
 
 PAGE = 2_000
 """Rows that are looked at at a time."""
@@ -110,6 +111,7 @@ def erase_sealed(
     now.enter("erasure", part.site, now.new_id(), fields, {"count": str(erased)})
     table.rewritten(part, digest, erased)
     forget_carried(decisions)
+    forget_swept(decisions)
     return erased
 
 

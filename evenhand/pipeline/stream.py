@@ -28,10 +28,14 @@ class Setup:
     links: str | Path | None
     withheld: str | Path | None
     own: str | Path | None = None
+    unwrap: str | Path | None = None
 
     def screener(self, declared: Iterable[Policy] = ()) -> Screener:
         """A screener of this make; facts that `declared` declare may come with an item too."""
-        return Screener(self.packs, self.links, self.withheld, own=self.own, declared=declared)
+        return Screener(
+            self.packs, self.links, self.withheld, own=self.own, unwrap=self.unwrap,
+            declared=declared,
+        )  # fmt: skip
 
 
 class Stream:

@@ -50,6 +50,8 @@ class Why(StrEnum):
     """An appeal or a person changed it to another measure."""
     FACT_FELL = "fact_fell"
     """Something that others had told us, and that it rested on, no longer counts."""
+    UNLISTED = "unlisted"
+    """What it rested on was taken off the site's list."""
     SECOND_LOOK = "second_look"
     """At a site with one person: the same person looked at it a second time."""
 

@@ -82,6 +82,8 @@ def _decided_by(context: StatementContext, say: Catalogue) -> Iterator[str]:
         yield say.say(key, role=say.name("role", decision.decided_by))
     else:
         yield say.say("found.by_rule")
+        if decision.sweep is not None:
+            yield say.say("found.sweep")
         if context.now <= decision.decided_at:  # later, somebody may have
             yield say.say("found.not_looked")
     yield from agreement_lines(context, say)

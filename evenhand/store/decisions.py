@@ -1,9 +1,10 @@
 """Decisions as they were recorded, with their evidence and statements."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from evenhand.model.case import Party
 from evenhand.model.decision import Ask, Decision, Finding
@@ -13,7 +14,8 @@ from evenhand.model.policy import PolicyRef
 from evenhand.model.reading import Reading
 from evenhand.model.statement import Statement
 from evenhand.store import models
-from evenhand.store.measures import measures_of_decision
+from evenhand.store.items import chunks
+from evenhand.store.measures import OPEN_STATES, measures_of_decision
 from evenhand.store.missing import not_recorded
 from evenhand.store.wire import from_json
 
@@ -67,21 +69,28 @@ def get_decision(decision_id: str) -> Kept:
         reason=row.reason,
         one_person=row.one_person,
         facts=from_json(row.facts, tuple[str, ...]),
+        sweep=row.sweep,
     )
     return Kept(decision, row.number, row.log_index)
 
 
 def get_evidence(decision_id: str) -> KeptEvidence | None:
     """What the decision rested on; None where it is erased or past its time."""
-    row = models.Evidence.objects.filter(decision=decision_id).first()
-    if row is None:
-        return None
-    return KeptEvidence(
-        from_json(row.evidence, Evidence),
-        from_json(row.prior, Prior),
-        from_json(row.terms, dict[str, Any]),
-        from_json(row.readings, tuple[Reading, ...]),
-    )
+    return kept_evidence([decision_id]).get(decision_id)
+
+
+def kept_evidence(decisions: Iterable[str]) -> dict[str, KeptEvidence]:
+    """Decision -> what it rested on, of those whose evidence stands in the database."""
+    return {
+        row.decision: KeptEvidence(
+            from_json(row.evidence, Evidence),
+            from_json(row.prior, Prior),
+            from_json(row.terms, dict[str, Any]),
+            from_json(row.readings, tuple[Reading, ...]),
+        )
+        for chunk in chunks(list(decisions))
+        for row in models.Evidence.objects.filter(decision__in=chunk)
+    }
 
 
 def statements_of(decision_id: str) -> list[Statement]:
@@ -144,12 +153,40 @@ def later_decisions(decision_id: str) -> list[str]:
     return found
 
 
+def looked_at_again(decisions: Iterable[str]) -> set[str]:
+    """Those of these decisions that a later one supersedes."""
+    found: set[str | None] = set()
+    for chunk in chunks(list(decisions)):
+        rows = models.Decision.objects.filter(supersedes__in=chunk)
+        found.update(rows.values_list("supersedes", flat=True))
+    return {each for each in found if each is not None}
+
+
 def last_decision_on(site: str, subject: Subject) -> str | None:
     """The newest decision about a subject; None where there is none."""
     rows = models.Decision.objects.filter(
         site=site, subject_type=subject.type.value, subject=subject.id
     )
     return rows.order_by("-decided_at", "-revision", "-id").values_list("id", flat=True).first()
+
+
+def decisions_on(site: str, subject: Subject) -> list[str]:
+    """Every decision about a subject, oldest first."""
+    rows = models.Decision.objects.filter(
+        site=site, subject_type=subject.type.value, subject=subject.id
+    )
+    return list(rows.order_by("decided_at", "id").values_list("id", flat=True))
+
+
+def still_held(site: str, items: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """(item, revision, decision) of rules' decisions about items of which measures are open."""
+    is_open = models.Measure.objects.filter(decision=OuterRef("id"), state__in=OPEN_STATES)
+    for chunk in chunks(list(items)):
+        rows = models.Decision.objects.filter(
+            Exists(is_open), site=site, subject_type=SubjectType.ITEM.value, subject__in=chunk,
+            decided_by="rule",
+        )  # fmt: skip
+        yield from rows.order_by("decided_at", "id").values_list("subject", "revision", "id")
 
 
 def decisions_of_matter(site: str, matter: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from evenhand.model.case import Appeal, Flag
 from evenhand.model.measure import Subject, SubjectType
@@ -141,6 +141,18 @@ def is_contested(site: str, subject: Subject) -> bool:
     )
     waiting = models.Appeal.objects.filter(site=site, answered_at=None)
     return waiting.filter(decision__in=about.values("id")).exists()
+
+
+def contested_items(site: str, items: Iterable[str]) -> set[str]:
+    """Those of these items about which an appeal has no answer yet."""
+    waiting = models.Appeal.objects.filter(decision=OuterRef("id"), answered_at=None)
+    found: set[str] = set()
+    for chunk in chunks(list(items)):
+        about = models.Decision.objects.filter(
+            Exists(waiting), site=site, subject_type=SubjectType.ITEM.value, subject__in=chunk
+        )
+        found.update(about.values_list("subject", flat=True))
+    return found
 
 
 def all_appeals(site: str | None = None) -> list[Appeal]:

@@ -161,4 +161,5 @@ def decision_of(row: Mapping[str, Any]) -> Decision:
         supersedes=row["supersedes"],
         id=row["id"],
         facts=from_json(row["facts"], tuple[str, ...]),
+        sweep=row["sweep"],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -79,12 +80,65 @@ def known_subject(site: str, names: Sequence[str]) -> Subject | None:
     return next((found[name] for name in names if name in found), None)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptRevision:
+    """A revision as far as it is kept.
+
+    Attributes:
+        item: without text, links and attachments where its words are not kept.
+        decision: the newest that rules took on it.
+    """
+
+    item: Item
+    digest: str
+    decision: str
+    received_at: datetime
+    has_words: bool
+
+
 def get_item(decision: str) -> Item | None:
     """The item that a decision was about.
 
     None where its words are not kept: it was allowed, or they were erased.
     """
-    row = models.Item.objects.filter(Q(decision=decision) & ~Q(content=None)).first()
+    about = models.Decision.objects.filter(id=decision, subject_type=SubjectType.ITEM.value)
+    for site, item, revision in about.values_list("site", "subject", "revision"):
+        return words_of(site, item, revision)
+    return None
+
+
+def revisions_at(
+    site: str, wanted: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], KeptRevision]:
+    """(item, revision) -> what is kept of it."""
+    keys = set(wanted)
+    found = {}
+    for chunk in chunks([item for item, _ in keys]):
+        for row in models.Item.objects.filter(site=site, item__in=chunk):
+            if (row.item, row.revision) in keys:
+                found[row.item, row.revision] = _kept_revision(row)
+    return found
+
+
+def decided_anew(site: str, item: str, revision: int, decision: str) -> None:
+    """A revision was decided on anew: from now on this is the decision on it."""
+    models.Item.objects.filter(site=site, item=item, revision=revision).update(decision=decision)
+
+
+def _kept_revision(row: models.Item) -> KeptRevision:
+    if row.content:
+        item: Item = from_json(row.content, Item)
+        return KeptRevision(item, row.digest, row.decision, row.received_at, has_words=True)
+    item = Item(
+        row.item, "", row.revision, row.kind, row.author, created_at=row.created_at,
+        language=row.language, url=row.url, site=row.site, matter=row.matter,
+    )  # fmt: skip
+    return KeptRevision(item, row.digest, row.decision, row.received_at, has_words=False)
+
+
+def words_of(site: str, item: str, revision: int) -> Item | None:
+    """A revision as it came in; None where its words are not kept."""
+    row = models.Item.objects.filter(site=site, item=item, revision=revision).first()
     return from_json(row.content, Item) if row and row.content else None
 
 

@@ -14,7 +14,7 @@ from evenhand.store.wire import from_json
 MAX_STRIKES = 100
 """Most strikes that a decision looks at (and keeps beside it): every ladder has ended by then."""
 
-_OPEN = [MeasureState.IN_FORCE.value, MeasureState.PROPOSED.value]
+OPEN_STATES = [MeasureState.IN_FORCE.value, MeasureState.PROPOSED.value]
 
 
 def measure_of(row: models.Measure) -> Measure:
@@ -58,7 +58,7 @@ def open_measures(
     for (site, kind), names in _by_kind(subjects).items():
         for chunk in chunks(names):
             rows = models.Measure.objects.filter(
-                site=site, subject_type=kind.value, subject__in=chunk, state__in=_OPEN
+                site=site, subject_type=kind.value, subject__in=chunk, state__in=OPEN_STATES
             )
             for row in rows.order_by("from_at", "id"):
                 measure = measure_of(row)

@@ -35,7 +35,7 @@ _COLUMNS = {
     "evidence": "decision decided_at evidence prior terms readings taken keep_until",
     "decision": "id site number subject_type subject revision account outcome policy findings "
     "asks decided_by decided_at matter contacts supersedes log_index people asked reason "
-    "one_person facts fired",
+    "one_person facts fired sweep",
     "measure": "id decision site name subject_type subject account from_at until no_end_because "
     "state rules cure decide_by ended_at",
     "strike": "site account weight from_at expires_at decision item",
@@ -45,6 +45,7 @@ _COLUMNS = {
     "journal": "log_index entry site type number leaf",
     "disclosure": "log_index fields",
     "carried": "site place address item revision decision",
+    "carriedruns": "decision site runs",
     "idempotency": "site key digest decision at",
     "outbox": "measure site subject payload state attempts next_at acknowledged_at",
     "tally": "site day outcome count",
@@ -148,6 +149,10 @@ class Recording:
             for address, place in places.items()
         ]
 
+    def carried_runs(self, site: str, runs: bytes, decision: str) -> None:
+        """The sample of a revision's words."""
+        self._rows["carriedruns"].append((decision, site, runs))
+
     def account(self, site: str, account: str, roles: Sequence[str]) -> None:
         """What is known of an account's roles, as last asserted."""
         self._rows["account"].append((site, account, to_json(roles)))
@@ -195,7 +200,7 @@ class Recording:
                 self._time(decision.decided_at), decision.matter, to_json(decision.contacts),
                 decision.supersedes, index, to_json(decision.people), decision.asked,
                 decision.reason, decision.one_person, to_json(decision.facts),
-                fired_rules(decision),
+                fired_rules(decision), decision.sweep,
             )
         )  # fmt: skip
 

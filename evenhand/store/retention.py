@@ -31,6 +31,7 @@ from evenhand.store.held import (
     read_page,
 )
 from evenhand.store.opened import drop_riders
+from evenhand.store.sweeps import forget_swept
 from evenhand.store.wire import from_json, to_json
 
 _BLANK: Mapping[Any, Callable[[Any], Any]] = {
@@ -68,6 +69,7 @@ def erase_evidence(keys: Iterable[Key]) -> None:
     decisions = list(map(str, keys))
     models.Evidence.objects.filter(pk__in=decisions).delete()
     forget_carried(decisions)
+    forget_swept(decisions)
 
 
 def held_flags(past: Past) -> Page:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from evenhand.model.reading import Span
 from evenhand.text.confusables import TABLE
 
-_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
-"""Signs that need work, with the ASCII sign before them, which a mark may sit on."""
+_RUN = re.compile(r"[^\x00-\x7f]+")
+"""Signs that need work."""
 
 _IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Signs that show nothing although they count as letters or marks (Default_Ignorable)."""
@@ -99,14 +99,15 @@ def fold(text: str) -> Folded:
     edits: list[Edit] = []
     done = shift = 0
     for run in _RUN.finditer(text):
-        at = run.start()
-        plain, changes = (_fold_short if len(run[0]) <= _SHORT else _fold_run)(run[0])
+        at = max(0, run.start() - 1)  # a mark may sit on the ASCII sign before
+        signs = text[at : run.end()]
+        plain, changes = (_fold_short if len(signs) <= _SHORT else _fold_run)(signs)
         pieces += (text[done:at], plain)
         edits += [
             Edit(change.at + at + shift, change.size, change.start + at, change.end + at)
             for change in changes
         ]
-        shift += len(plain) - len(run[0])
+        shift += len(plain) - len(signs)
         done = run.end()
     pieces.append(text[done:])
     return Folded("".join(pieces), text, edits) if edits else Folded(text, text)

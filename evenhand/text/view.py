@@ -4,19 +4,17 @@ Each is worked out at most once for all signals.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from evenhand.model.item import Item
 from evenhand.model.reading import Span
-from evenhand.text.addresses import Lead, find_addresses, leads, page_key
+from evenhand.text.addresses import Lead, Rules, find_addresses, leads, page_key
 from evenhand.text.addresses.order import place_of
 from evenhand.text.documents import extract_text
 from evenhand.text.fold import Folded, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An address as it is written in an item, and what it leads to, itself first.
 
     Attributes:
@@ -25,25 +23,35 @@ class Written:
 
     written: str
     span: Span | None
-    leads: tuple[Lead, ...]
+    leads: Sequence[Lead]
 
 
 class ItemView:
     """An item and what is read from it, worked out when it is first asked for and then kept."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, rules: Rules | None = None) -> None:
+        """View an item.
+
+        Args:
+            rules: by which its addresses are unwrapped; the package's own unless given.
+        """
         self._item = item
-        self._addresses: tuple[Written, ...] | None = None
+        self._rules = rules
+        self._folded: Folded | None = None
+        self._addresses: list[Written] | None = None
+        self._attachment_texts: tuple[tuple[str, str], ...] | None = None
 
     @property
     def item(self) -> Item:
         """The item as it was given."""
         return self._item
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
         """The item's text, folded."""
-        return fold(self._item.text)
+        if self._folded is None:
+            self._folded = fold(self._item.text)
+        return self._folded
 
     def addresses(self, pause: Callable[[], None]) -> Sequence[Written]:
         """Every address of the item, those of its text first, in order.
@@ -53,7 +61,7 @@ class ItemView:
                 anew when it is asked for again.
         """
         if self._addresses is None:
-            self._addresses = tuple(self._find(pause))
+            self._addresses = list(self._find(pause))
         return self._addresses
 
     @property
@@ -68,26 +76,25 @@ class ItemView:
     def _find(self, pause: Callable[[], None]) -> Iterator[Written]:
         for found in find_addresses(self.folded, pause):
             pause()
-            yield Written(found.written, found.span, tuple(leads(found.written)))
+            yield Written(found.written, found.span, leads(found.written, self._rules))
         for written in (*self._item.links, *([self._item.url] if self._item.url else ())):
             pause()
-            yield Written(written, None, tuple(leads(written)))
-        for _, text in self._attachment_texts:
+            yield Written(written, None, leads(written, self._rules))
+        for _, text in self.attachment_texts():
             for found in find_addresses(fold(text), pause):
                 pause()
-                yield Written(found.written, None, tuple(leads(found.written)))
+                yield Written(found.written, None, leads(found.written, self._rules))
 
     def attachment_texts(self) -> Sequence[tuple[str, str]]:
         """(attachment name, its text) of the attachments that were sent and could be read."""
+        if self._attachment_texts is None:
+            self._attachment_texts = tuple(self._read_attachments())
         return self._attachment_texts
 
-    @cached_property
-    def _attachment_texts(self) -> tuple[tuple[str, str], ...]:
-        found = []
+    def _read_attachments(self) -> Iterator[tuple[str, str]]:
         for attachment in self._item.attachments:
             if attachment.data is None:
                 continue
             text = extract_text(attachment.data, attachment.media_type, attachment.name)
             if text is not None:
-                found.append((attachment.name, text))
-        return tuple(found)
+                yield attachment.name, text

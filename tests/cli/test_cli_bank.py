@@ -26,7 +26,7 @@ def csv(tmp_path):
 def bank(typed, csv):
     code, out, err = typed(f"bank import links {csv} --bank blocks.bank")
     assert (code, out) == (0, "5 added, 0 known already, 5 in the bank\n")
-    assert "1 lines not taken" in err
+    assert "1 line was not taken" in err
     assert "line 6: block-list entry not understood: a site needs a host with a dot" in err
     return "blocks.bank"
 
@@ -165,7 +165,107 @@ def test_a_site_without_a_list_and_one_that_is_not_there(evenhand):
 
 
 def test_a_file_that_is_no_bank(typed, tmp_path):
-    (tmp_path / "a.bank").write_bytes(b"EVHLINK1 and no more")
+    (tmp_path / "a.bank").write_bytes(b"EVHLINK2 and no more")
     code, _, err = typed("bank show links --bank a.bank")
     assert code == 2
     assert "EH562" in err
+
+
+MEMO = " ".join(f"word{n} of the letter{n % 7} to office{n % 11}" for n in range(60))
+NUMBER = "536-22-8145"
+
+
+@pytest.fixture
+def withheld(tmp_path):
+    folder = tmp_path / "home" / "banks" / "main" / "withheld"
+    folder.mkdir(parents=True)
+    (folder / "zz-memo.txt").write_text(f"{MEMO} Her SSN is {NUMBER}, do not tell. {MEMO.upper()}")
+    (folder / "zz-scan.png").write_bytes(b"\x89PNG")
+    (tmp_path / "post.txt").write_text(f"Somebody sent us this: {MEMO[500:1500]} What is it?")
+    return folder
+
+
+def test_fingerprints_are_shared_and_their_key_stays(evenhand, withheld, tmp_path):
+    assert "say --fingerprints" in evenhand("bank export withheld -o a.txt --as bo --asked no")[2]
+    export = "bank export withheld --fingerprints -o ours.txt"
+    assert "EH572" in evenhand(f"{export} --as ada --asked no")[2]
+    assert "EH620" in evenhand(f"{export} --as bo")[2]
+    assert not (tmp_path / "ours.txt").exists()
+    code, out, err = evenhand(f"{export} --as bo --asked no --json")
+    told = json.loads(out)
+    assert (code, told["with_key"], told["not_read"]) == (0, False, ["zz-scan.png"])
+    assert "the key stays here" in err
+    lines = (tmp_path / "ours.txt").read_text().split("\n")
+    assert lines[0] == f"evenhand fingerprints 1 {told['key']}"
+    assert len(lines) == told["fingerprints"] + 2 > 10
+    (key,) = (tmp_path / "home" / "keys").glob("fingerprints-main.key")
+    assert key.stat().st_mode & 0o777 == 0o600
+    entries = b"".join(file.read_bytes() for file in logged(tmp_path))
+    assert entries.count(b'"record":"fingerprints"') == 1
+    assert b"zz-" not in entries
+    for secret in (key.read_bytes(), key.read_bytes().hex().encode()):
+        assert secret not in entries + out.encode() + "\n".join(lines).encode()
+
+
+def test_a_text_is_matched_where_the_key_is(evenhand, withheld, tmp_path):
+    assert evenhand("bank match withheld post.txt")[0] == 0
+    evenhand("bank export withheld --fingerprints -o ours.txt --as bo --asked no")
+    code, out, _ = evenhand("bank match withheld post.txt --json")
+    spans = [(row["start"], row["end"]) for row in json.loads(out)]
+    assert code == 1
+    post = (tmp_path / "post.txt").read_text()
+    assert len(spans) >= 5
+    assert all(post[start:end] in MEMO for start, end in spans)
+    (tmp_path / "other.txt").write_text(
+        f"Nothing of theirs. Her SSN is {NUMBER}, do not tell. " * 9
+    )
+    assert evenhand("bank match withheld other.txt")[0] == 0
+
+
+def test_a_key_is_handed_out_only_when_asked_for(evenhand, withheld, tmp_path):
+    _, _, err = evenhand(
+        "bank export withheld --fingerprints -o ours.txt --with-key k.txt --as bo --asked no"
+    )
+    assert "can test guesses" in err
+    assert "cannot be taken back" in err
+    assert (tmp_path / "k.txt").stat().st_mode & 0o777 == 0o600
+    again = "bank export withheld --fingerprints -o b.txt --with-key k.txt --as bo --asked no"
+    assert "never written over" in evenhand(again)[2]
+    entries = b"".join(file.read_bytes() for file in logged(tmp_path))
+    assert entries.count(b'"covers":"set with its key"') == 1
+
+
+def test_theirs_match_once_their_key_is_here(evenhand, withheld, tmp_path):
+    from evenhand.signals.withheld_copy.fingerprints import Fingerprints, key_id
+
+    theirs = Fingerprints.of([MEMO], b"k" * 32, lambda text: [])
+    (tmp_path / "theirs.txt").write_text("\n".join(theirs.lines()))
+    (tmp_path / "k.txt").write_text((b"k" * 32).hex())
+    (tmp_path / "odd.txt").write_text((b"o" * 32).hex())
+    take_in = "bank import withheld theirs.txt --fingerprints --as bo"
+    assert "EH620" in evenhand(take_in)[2]
+    code, out, err = evenhand(f"{take_in} --asked no")
+    assert (code, out) == (0, f"{len(theirs.digests)} fingerprints, key {key_id(b'k' * 32)}\n")
+    assert "their key is not here" in err
+    code, _, err = evenhand("bank match withheld post.txt")
+    assert (code, "1 of the sets" in err) == (0, True)
+    assert "EH555" in evenhand(f"{take_in} --asked no --key odd.txt")[2]
+    assert "holds no key" in evenhand(f"{take_in} --asked no --key post.txt")[2]
+    assert evenhand(f"{take_in} --asked no --key k.txt")[0] == 0
+    code, out, _ = evenhand("bank match withheld post.txt --json")
+    assert (code, {row["own"] for row in json.loads(out)}) == (1, {False})
+    (tmp_path / "theirs.txt").write_text("evenhand fingerprints 1 ../../../../../../x\n")
+    assert "EH554" in evenhand(f"{take_in} --asked no")[2]
+
+
+def test_nothing_that_touches_a_private_value_is_shared(evenhand, withheld, tmp_path):
+    numbers = " ".join(f"Her SSN is 536-22-81{n}, do not tell." for n in range(10, 60))
+    (withheld / "zz-memo.txt").write_text(numbers)
+    code, out, _ = evenhand("bank export withheld --fingerprints -o a.txt --as bo --asked no")
+    assert (code, out.partition(",")[0]) == (0, "0 fingerprints")
+
+
+def test_where_nothing_is_withheld_nothing_is_shared(evenhand, tmp_path):
+    _, _, err = evenhand("bank export withheld --fingerprints -o a.txt --as bo --asked no")
+    assert "EH906" in err
+    assert not (tmp_path / "a.txt").exists()

@@ -74,9 +74,8 @@ def test_account_export(transcript, posts, evenhand):
     code, out, err = evenhand("account export main a-7 --as ada")
     assert (code, err) == (0, "")
     assert list(json.loads(out)) == [
-        "site", "account", "made_at", "roles", "standing", "items", "addresses", "decisions",
-        "facts", "cures",
-        "flags_about", "flags_made", "contacts",
+        "site", "account", "made_at", "roles", "standing", "items", "addresses", "sampled",
+        "sweeps", "decisions", "facts", "cures", "flags_about", "flags_made", "contacts",
     ]  # fmt: skip
     receipt = json.loads(evenhand("flag add p-2 --why other --text Hm. --json")[1])["receipt"]
     _, out, _ = evenhand(f"account export --receipt {receipt} --as ada")

@@ -139,7 +139,7 @@ def test_files_are_closed_with_the_bank(bank):
         assert len(os.listdir("/proc/self/fd")) == before
 
 
-@pytest.mark.parametrize("data", [b"", b"EVHLINK1", b"EVHLINK2" + b"x" * 5000])
+@pytest.mark.parametrize("data", [b"", b"EVHLINK2", b"EVHLINK1" + b"x" * 5000])
 def test_a_file_that_is_no_whole_bank(bank, data):
     bank.write_bytes(data)
     if not data:

@@ -10,6 +10,7 @@ import pytest
 from evenhand.policy import files, lexer, load, parser, rules, tables
 from evenhand.policy.parser import in_itself, parse
 from evenhand.policy.truth import explainer
+from evenhand.signals import discover
 from tests.policy.policy_samples import FACTS, SCHEMA
 
 PAGE = (Path(__file__).parents[2] / "docs/policy-language.md").read_text(encoding="utf-8")
@@ -30,6 +31,17 @@ def test_its_conditions_are_conditions() -> None:
     for when in re.findall(r"^    (private_info.*)$|^WHEN = '(.*)'$", PAGE, re.MULTILINE):
         text = "".join(when)
         assert parse(text, SCHEMA, in_itself("page", text))
+
+
+def test_every_kind_of_reading_and_what_it_adds() -> None:
+    table = PAGE.partition("| kinds of reading |")[2].partition("\n\n")[0]
+    for name, spec in discover().items():
+        for kind, added in spec.kinds.items():
+            (row,) = (
+                line for line in table.splitlines()
+                if f"`{name}.{kind}`" in line or f"`{name}.*`" in line
+            )  # fmt: skip
+            assert all(f"`{field}`" in row for field in added)
 
 
 def test_the_truth_table() -> None:

@@ -296,19 +296,36 @@ fields = ["page"]
 
 
 def test_an_operators_own_rules_are_used():
-    signal = BlockedLink(bank_of(PAGE), read_rules(OWN, "own.toml"))
+    rules = read_rules(OWN, "own.toml")
     text = f"https://reader.example/?page={PAGE} and https://short.example/x"
-    (readings,) = signal.read([ItemView(Item(id="p-1", text=text))], lambda: False)
+    view = ItemView(Item(id="p-1", text=text), rules)
+    (readings,) = BlockedLink(bank_of(PAGE), rules).read([view], lambda: False)
     assert [reading.detail["steps"] for reading in readings] == [
         [f"reader.example shows {PAGE}"], [f"short.example is an alias of {PAGE}"],
     ]  # fmt: skip
 
 
-def test_where_nobody_knows_a_reading_may_say_so_and_counts_for_nothing():
-    view = ItemView(Item(id="p-1", text="https://bit.ly/3AbCdEf and https://other.example/"))
-    (silent,) = BlockedLink(bank_of(PAGE)).read([view], lambda: False)
-    (told,) = BlockedLink(bank_of(PAGE), tell_unknown=True).read([view], lambda: False)
-    assert silent == []
-    assert [(reading.kind, reading.score, reading.detail["what"]) for reading in told] == [
-        ("unknown", 0.0, "shortener")
-    ]
+def test_where_nobody_knows_a_reading_may_say_so():
+    text = (
+        "https://bit.ly/3AbCdEf, hxxps://l.facebook.com/l.php?u=https://t.co/x, https://a.example/"
+    )
+    rules = read_rules("tell_unknown = true", "own.toml")
+    for bank in (bank_of(PAGE), bank_of()):
+        view = ItemView(Item(id="p-1", text=text, links=("http://bit.ly/3AbCdEf?utm_id=1",)), rules)
+        (silent,) = BlockedLink(bank).read([view], lambda: False)
+        (told,) = BlockedLink(bank, rules).read([view], lambda: False)
+        assert silent == []
+        assert [(reading.kind, reading.detail["what"]) for reading in told] == [
+            ("unknown", "shortener"), ("unknown", "shortener"),
+        ]  # fmt: skip
+        assert not any("entry" in reading.detail for reading in told)
+        assert told[1].detail["steps"][-1] == "l.facebook.com leads on to https://t.co/x"
+
+
+def test_an_alias_makes_it_known():
+    rules = read_rules(
+        'tell_unknown = true\n[aliases]\n"https://t.co/x" = "https://a.example/"', "-"
+    )
+    view = ItemView(Item(id="p-1", text="https://t.co/x and https://t.co/y"), rules)
+    (told,) = BlockedLink(bank_of(PAGE), rules).read([view], lambda: False)
+    assert [reading.detail["address"] for reading in told] == ["https://t.co/y"]

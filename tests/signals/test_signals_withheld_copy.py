@@ -16,6 +16,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Attachment, Item
 from evenhand.signals.withheld_copy import SIGNAL
 from evenhand.signals.withheld_copy import bank as bank_module
+from evenhand.signals.withheld_copy import index as index_module
 from evenhand.signals.withheld_copy.align import MARGIN, Passage, passages
 from evenhand.signals.withheld_copy.bank import CopyBank
 from evenhand.signals.withheld_copy.index import MAX_PLACES, RunIndex, index_arrays
@@ -350,9 +351,9 @@ WORD_ROWS = st.lists(st.integers(1, 3), max_size=20)
 @settings(deadline=None)
 @given(st.lists(WORD_ROWS, max_size=4), WORD_ROWS)
 def test_seeds_are_the_runs_that_both_texts_hold(texts, here):
-    """Against a plain search of every place."""
+    """Against a plain search of every place; those that grow nowhere are left out."""
     rows = [np.array(text, np.uint32) for text in texts]
-    index = RunIndex(index_arrays(rows))
+    index = RunIndex(index_arrays(rows, [np.zeros(len(row), bool) for row in rows]))
     expected = []
     for at in range(len(here) - RUN + 1):
         places = [
@@ -361,11 +362,21 @@ def test_seeds_are_the_runs_that_both_texts_hold(texts, here):
             for word in range(len(text) - RUN + 1)
             if text[word : word + RUN] == here[at : at + RUN]
         ]
-        expected += [(at, place) for place in places[:MAX_PLACES]]
+        expected += [
+            (at, (number, word))
+            for number, word in places[:MAX_PLACES]
+            if grows(here, texts[number], at, word)
+        ]
     text = np.array(here, np.uint32)
     none = np.array([], np.uint32)
-    for seeds in index.seeds([text, none, text, text[:RUN], text])[::2]:
+    for seeds in index.seeds([text, none, text, text[:RUN], text], lambda: False)[::2]:
         assert [(at, index.locate(place)) for at, place in seeds.pairs()] == expected
+
+
+def grows(here, there, at, beside):
+    """Whether the walk from a seed finds more than the seed."""
+    row = [*there, *[0] * MARGIN]
+    return passages(here, row, [(at, beside)], lambda: False)[0].words > RUN
 
 
 def test_seeds_inside_a_passage_grow_no_other():
@@ -389,3 +400,40 @@ def test_aligned_words_are_counted_once_and_stay_inside_both_texts(document, tex
     for reading in read(bank, " ".join(words)):
         assert reading.detail["words"] <= min(len(document) * 3, len(text) * 2)
         assert all(0 <= span.start < span.end for span in reading.spans)
+
+
+# -- many pages: the runs are sampled
+
+
+@settings(deadline=None)
+@given(st.lists(WORD_ROWS, max_size=4), st.integers(1, 6), st.integers(1, 50))
+def test_of_runs_side_by_side_the_smallest_is_kept(texts, window, at_once):
+    """Against a plain search, in whatever pieces the row is worked on."""
+    rows = [np.array(text, np.uint32) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "WHOLE_WORDS", -1)
+        patch.setattr(index_module, "WINDOW", window)
+        patch.setattr(index_module, "_AT_ONCE", at_once)
+        made = index_arrays(rows, [np.zeros(len(row), bool) for row in rows])
+    places = set((made["runs"] & np.uint64(2**28 - 1)).astype(int).tolist())
+    starts = made["starts"]
+    expected = set()
+    for start, text in zip(starts.tolist(), texts, strict=False):
+        runs = runs_of(np.array(text, np.uint32)).tolist()
+        for first in range(1 - window, len(runs)) if runs else ():
+            side = range(max(0, first), min(first + window, len(runs)))
+            least = min(runs[at] for at in side)
+            expected |= {start + at for at in side if runs[at] == least}
+    assert places == expected
+
+
+def test_passages_are_found_where_runs_are_sampled(monkeypatch):
+    text = " ".join(f"w{number}" for number in range(600))
+    whole = bank_of(report=text)
+    monkeypatch.setattr(index_module, "WHOLE_WORDS", 500)
+    sampled = bank_of(report=text)
+    assert len(sampled.arrays["runs"]) < 0.5 * len(whole.arrays["runs"])
+    words = text.split()
+    for start in range(0, 560, 7):
+        post = f"so they say {' '.join(words[start : start + 16])} and so on"
+        assert read(sampled, post) == read(whole, post) != []

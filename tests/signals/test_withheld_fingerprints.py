@@ -111,6 +111,11 @@ def test_a_copy_is_matched_where_it_stands():
     assert MADE.matches(" ".join(WORDS[200:215]), KEY) == []
 
 
+def test_one_guess_is_not_confirmed_by_saying_it_twice():
+    (one, *_) = MADE.matches(TEXT, KEY)
+    assert MADE.matches(f"{TEXT[one.start : one.end]} and " * 9, KEY) == []
+
+
 def test_they_are_written_and_read():
     lines = list(MADE.lines())
     assert lines[1:] == sorted(lines[1:])
@@ -118,11 +123,14 @@ def test_they_are_written_and_read():
     assert Fingerprints.from_lines(lines) == MADE
 
 
+HEAD = "evenhand fingerprints 1 0123456789abcdef"
+
+
 @pytest.mark.parametrize(
     ("lines", "number"),
-    [([], 1), ([""], 1), (["something else"], 1), (["evenhand fingerprints 2 abc"], 1),
-     (["evenhand fingerprints 1 abc", "0" * 30], 2), (["evenhand fingerprints 1 abc", "x" * 32], 2),
-     (["evenhand fingerprints 1 abc", "0" * 32, ""], 3)],
+    [([], 1), ([""], 1), (["something else"], 1), ([HEAD.replace("1", "2", 1)], 1),
+     (["evenhand fingerprints 1 ../../0123456789"], 1), ([f"{HEAD}0"], 1),
+     ([HEAD, "0" * 30], 2), ([HEAD, "x" * 32], 2), ([HEAD, "0" * 32, ""], 3)],
 )  # fmt: skip
 def test_a_wrong_line_is_told_by_its_number(lines, number):
     with pytest.raises(ValueError, match=f"line {number}"):

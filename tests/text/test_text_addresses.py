@@ -21,7 +21,7 @@ from evenhand.text.addresses.parse import _NORMAL, parse_by_browser_rules, parse
 from evenhand.text.addresses.respell import _ODD, RESPELLINGS, respell
 from evenhand.text.addresses.safe_browsing import canonical, expressions
 from evenhand.text.addresses.shown import shown_elsewhere
-from evenhand.text.addresses.spelled import _HINTS, _STOP, _ZONE, spelled
+from evenhand.text.addresses.spelled import _STOP, _ZONE, _hinted, spelled
 from evenhand.text.fold import fold
 
 PAGE = "https://news.example/p/the-dossier"
@@ -171,11 +171,9 @@ def test_prefixes_end_at_slashes():
 
 
 def test_sites_are_the_host_and_the_domains_above_it():
-    assert list(site_keys(parse_address("http://a.b.example./"))) == [
-        "a.b.example", "b.example", "example",
-    ]  # fmt: skip
-    assert list(site_keys(parse_address("http://192.0.2.7/"))) == ["192.0.2.7"]
-    assert list(site_keys(parse_address("http://[2001:db8::1]/"))) == ["[2001:db8::1]"]
+    assert site_keys(parse_address("http://a.b.example./")) == ["a.b.example", "b.example"]
+    assert site_keys(parse_address("http://192.0.2.7/")) == ["192.0.2.7"]
+    assert site_keys(parse_address("http://[2001:db8::1]/")) == ["[2001:db8::1]"]
 
 
 def test_each_normalising_step_is_named():
@@ -272,7 +270,7 @@ def test_what_takes_time_by_the_square_is_bounded_or_off():
         ("//news.example/p", "http://news.example/p"),
         ("https://news.example../p", "https://news.example/p"),
         ("「https://news.example/p」。x", "「https://news.example/p 」。x"),
-        ("https:\\/\\/news.example\\/p", "https://news.example//p"),
+        ("https:\\/\\/news.example\\/p", "https://news.example/p"),
         ("Look:https://news.example", "Look:https://news.example"),
         ("Lookhttps://news.example", "Look https://news.example"),
         ("https://a.example/xhttps://b.example", "https://a.example/xhttps://b.example"),
@@ -339,13 +337,12 @@ def test_addresses_that_prose_takes_apart(text, expected):
 
 
 @settings(deadline=None)
-@given(st.text(alphabet="news dot./:[](){}\nexampl-p@at", max_size=40))
+@given(st.text(alphabet="news dot./:[](){}\n\texampl-p@at", max_size=40))
 def test_the_guards_let_no_zone_slip(text):
     for start, end in spelled(text):
         assert 0 <= start < end <= len(text)
     zones = [zone[0] for zone in _ZONE.finditer(text) if re.search(r"\s", zone[0])]
-    small = text.lower()
-    assert not zones or any(hint in small for hint in _HINTS) or _STOP.search(text)
+    assert not zones or _hinted(text) or _STOP.search(text)
 
 
 # -- links that show another address

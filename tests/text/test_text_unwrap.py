@@ -13,12 +13,14 @@ from evenhand.text.addresses import (
     destination_unknown,
     leads,
     normalising_steps,
+    own_wrappers,
     package_rules,
     page_key,
     parse_address,
     read_rules,
 )
 from evenhand.text.addresses.encodings import ENCODINGS, base64, proofpoint_v2, proofpoint_v3
+from evenhand.text.addresses.unwrap import MAX_LAYERS
 
 PAGE = "https://news.example/p/the-dossier"
 QUOTED = "https%3A%2F%2Fnews.example%2Fp%2Fthe-dossier"
@@ -170,6 +172,8 @@ def test_anything_can_be_read(written):
         ("https://perma.cc/AB12-CD34", "archive's short id"),
         ("https://protect-eu.mimecast.com/s/AbC?domain=news.example", "sealed exit"),
         ("https://linktr.ee/somebody", "page of links"),
+        ("https://www.baidu.com/link?url=AbCdEfG-1", "sealed exit"),
+        ("https://www.baidu.com/link?url=https%3A%2F%2Fnews.example", None),
         ("https://bit.ly/", None),
         ("https://archive.ph/about", None),
         (f"https://archive.ph/newest/{PAGE}", None),
@@ -206,6 +210,39 @@ def test_own_rules_come_before_those_of_the_package():
     assert len(keys(f"https://a.reader.example/read?page={QUOTED}")) == 1
 
 
+ANY_HOST = """
+[[wrapper]]
+does = "shows"
+hosts = ["*"]
+fields = ["page", "url"]
+value = '(https?:.+)'
+
+[[wrapper]]
+does = "shows"
+hosts = ["*", "sealed.example"]
+fields = ["sealed"]
+encoding = "hex"
+"""
+
+
+def test_rules_for_any_host_come_last_and_see_only_what_names_another():
+    rules = read_rules(ANY_HOST, "own.toml")
+    *_, by_own_host = leads(f"https://www.google.com/url?page=http://b.example&q={QUOTED}", rules)
+    assert by_own_host.steps == (f"www.google.com leads on to {PAGE}",)
+    *_, by_own_text = leads(f"https://board.example/redirect?url={QUOTED}", rules)
+    assert by_own_text.steps == (f"board.example shows {PAGE}",)
+    sealed = PAGE.encode().hex()
+    assert len(keys(f"https://board.example/?sealed={sealed}", rules)) == 1
+    assert keys(f"https://board.example/http?sealed={sealed}", rules)[-1] == key(PAGE)
+
+
+def test_the_first_field_counts_whose_value_is_of_the_pattern():
+    rules = read_rules(ANY_HOST, "own.toml")
+    assert keys(f"https://board.example/?page=2&url={QUOTED}", rules)[-1] == key(PAGE)
+    other = "https://b.example/"
+    assert keys(f"https://board.example/?url={QUOTED}&page={other}", rules)[-1] == key(other)
+
+
 def test_an_alias_tells_where_a_short_address_leads():
     rules = read_rules(OWN, "own.toml")
     *_, last = leads("http://short.example/x/?utm_source=a", rules)
@@ -214,6 +251,35 @@ def test_an_alias_tells_where_a_short_address_leads():
     short, other = (parse_address(f"https://short.example/{path}") for path in "xy")
     assert destination_unknown(short, rules) is None
     assert destination_unknown(other, rules) == "shortener"
+
+
+def test_a_host_that_has_moved_takes_its_paths_along():
+    moved = """
+[aliases]
+"letter.example" = "https://news.example/p/"
+"news.example" = "https://letter.example"
+"""
+    rules = read_rules(moved, "own.toml")
+    assert keys("http://letter.example:80/the-dossier?b=2&a=1", rules)[1] == key(f"{PAGE}?a=1&b=2")
+    assert keys("https://www.letter.example/the-dossier", rules) == [
+        "www.letter.example/the-dossier"
+    ]
+    # Either way round: it ends after so many layers.
+    assert len(keys(PAGE, rules)) == MAX_LAYERS + 1
+
+
+def test_examples_are_tried_by_their_own_rule_alone():
+    first = f"{WRAPPER}path = '/(.*)'\n"
+    second = f"{WRAPPER}fields = ['u']\nexamples = [['https://a.example/?u={QUOTED}', '{PAGE}']]"
+    rules = read_rules(first + second, "own.toml")
+    assert [rule.does for rule in own_wrappers(rules)] == ["shows", "shows"]
+    assert own_wrappers(package_rules()) == ()
+
+
+def test_rules_are_told_apart_by_their_text():
+    digests = {read_rules(text, "own.toml").digest for text in ("", "# a", OWN, f"{OWN}#")}
+    assert len(digests) == 4
+    assert read_rules(OWN, "other.toml").digest in digests
 
 
 WRAPPER = '[[wrapper]]\ndoes = "shows"\nhosts = ["a.example"]\n'
@@ -237,7 +303,28 @@ WRAPPER = '[[wrapper]]\ndoes = "shows"\nhosts = ["a.example"]\n'
         ("[[wrapper]]\nhosts = ['a.example']\nfields = ['u']", None, "no `does`"),
         (f"{WRAPPER}fields = ['u']\nexamples = [['a']]", 5, "pairs"),
         ("[aliases]\n'https://s.example/x' = 'y'", 2, "needs two http(s) addresses"),
+        ("[aliases]\n's.example/x' = 'https://a.example/'", 2, "needs two http(s) addresses"),
+        ("[aliases]\n's.example' = 'https://a.example/?b'", 2, "address without a query"),
+        ("[aliases]\ns.example = 'https://a.example/'", 2, "`s.`... is to stand in quotes"),
+        ("tell_unknown = 1", 1, "`tell_unknown` is not of type bool"),
+        (
+            f"{WRAPPER}fields = ['u']\nexamples = [\n['https://a.example/?v={QUOTED}', 'x']]",
+            6,
+            "the rule sees none",
+        ),
+        (
+            f"{WRAPPER}fields = ['u']\nexamples = [['https://a.example/?u={QUOTED}', 'https://b.example/']]",
+            5,
+            f"the rule sees `{PAGE}`",
+        ),
+        (
+            f"{WRAPPER}fields = ['u']\nsilent = ['https://a.example/?u={QUOTED}']",
+            5,
+            f"is to hold no address, the rule sees `{PAGE}`",
+        ),
         ("wrapper = [1]", 1, "is no table"),
+        ("a = " + "[" * 100_000, None, "nested too deep"),
+        (f"{WRAPPER}path = '/(a{{99999999999}})'", 4, "is wrong"),
         ("#" * 1_000_001, None, "longer than 1,000,000 bytes"),
         ("[[unknown]]\n" * 2_001, None, "at most 2,000 tables"),
     ],

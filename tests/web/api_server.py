@@ -84,7 +84,7 @@ def _new_home(folder: Path) -> dict[str, str]:
     with Home(folder, *_machine(), write=True) as home:
         keys["other"] = add_site("other", "https://other.example", home.clock).api_key
         join(home, "main", "root", Role.ADMINISTRATOR)
-        for scope in ("items", "screen", "flags", "read", "deliveries", "metrics"):
+        for scope in ("items", "screen", "flags", "read", "deliveries", "match", "metrics"):
             keys[scope] = add_key(home, "main", "root", f"only {scope}", [scope]).secret
     return keys
 

@@ -30,6 +30,7 @@ def ask(affairs):
 @pytest.fixture(scope="session")
 def api_server(tmp_path_factory):
     """A real server process on a fresh home, bounded generously."""
-    rates = {"EVENHAND_ADDRESS_RATE": "1000", "EVENHAND_KEY_RATE": "100000"}
+    rates = {"EVENHAND_ADDRESS_RATE": "1000", "EVENHAND_KEY_RATE": "100000",
+             "EVENHAND_MATCH_RATE": "1000"}  # fmt: skip
     with served(tmp_path_factory.mktemp("served"), **rates) as running:
         yield running

@@ -18,6 +18,7 @@ SCOPES = {
               ("GET", "/v1/appeals/x")],
     "read": [("GET", "/v1/items/x"), ("GET", "/v1/decisions/x"), ("GET", "/v1/site")],
     "deliveries": [("GET", "/v1/deliveries"), ("POST", "/v1/deliveries/ack")],
+    "match": [("POST", "/v1/withheld/match")],
 }  # fmt: skip
 OPEN = ["/v1/openapi.json", "/v1/docs", "/v1/errors/EH783"]
 QUICK = settings(deadline=None, max_examples=100,

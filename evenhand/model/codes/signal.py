@@ -66,6 +66,12 @@ CODES: dict[str, tuple[str, str]] = {
         "A bank is written beside the old one and takes its place when it is whole; this one is "
         "not, and the old one is as it was. Look at the free space and at who owns the folder.",
     ),
+    "EH569": (
+        "the built bank of withheld documents is damaged or of another version",
+        "`withheld.bank` is made of the files in `withheld/` and `background/`. It is made anew of "
+        "all of them, which takes a minute for 100,000 pages, and nothing is screened until then. "
+        "If that comes again, look at the disk.",
+    ),
     "EH570": (
         "there are too many withheld documents",
         "The texts of all withheld documents may hold 50,000,000 words together, about 200,000 "

@@ -6,15 +6,14 @@ from datetime import datetime
 
 from evenhand.model.case import Party
 from evenhand.model.comment import CommentState
-from evenhand.model.measure import Measure
+from evenhand.model.measure import Measure, Subject, SubjectType
 from evenhand.model.statement import Statement
 from evenhand.pipeline.comments.post import own_comment
 from evenhand.pipeline.comments.standing import Clause, Standing, clauses_of, draft_of, standings
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.person_links import Reader
 from evenhand.pipeline.people.person_page import PersonPage, person_page
-from evenhand.store.decisions import get_decision, later_decisions, statements_of
-from evenhand.store.items import known_revisions
+from evenhand.store.decisions import decisions_on, get_decision, later_decisions, statements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +66,9 @@ def mine(home: Home, token: str) -> Mine:
 
 def decisions_about(site: str, item: str) -> list[str]:
     """All decisions about an item: on each revision, and those of people after it, in order."""
-    revisions = known_revisions([(site, item)]).get((site, item), [])
     found: dict[str, None] = {}
-    for revision in revisions:
-        found |= dict.fromkeys([revision.decision, *later_decisions(revision.decision)])
+    for decision in decisions_on(site, Subject(SubjectType.ITEM, item)):
+        found |= dict.fromkeys([decision, *later_decisions(decision)])
     return list(found)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evenhand.contacts.seal import is_disclosed
-from evenhand.pipeline.bank_files import BUILT, Imported, add_lines, replacing
+from evenhand.pipeline.bank_files import BUILT, SITE_BANKS, Imported, add_lines, replacing
 from evenhand.pipeline.enter import entry_id
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.banks import KEEPERS, NOT_DONE
@@ -19,7 +19,6 @@ from evenhand.pipeline.people.choice import check_asked
 from evenhand.pipeline.people.private import private_readings
 from evenhand.pipeline.people.rights import giver
 from evenhand.pipeline.people.turn import turn
-from evenhand.pipeline.screeners import SITE_BANKS
 from evenhand.signals.blocked_link.bank_formats import Line
 from evenhand.store.contacts import get_contact
 from evenhand.store.sites import get_site

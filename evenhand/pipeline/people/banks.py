@@ -17,7 +17,7 @@ from evenhand.contacts.seal import is_disclosed
 from evenhand.log.entry import decode
 from evenhand.model.errors import EvenhandError
 from evenhand.model.people import Role
-from evenhand.pipeline.bank_files import open_folder
+from evenhand.pipeline.bank_files import SITE_BANKS, open_folder
 from evenhand.pipeline.banks import open_links
 from evenhand.pipeline.carriers import carriers
 from evenhand.pipeline.enter import entry_id
@@ -27,11 +27,13 @@ from evenhand.pipeline.people.private import refuse_private
 from evenhand.pipeline.people.rights import READERS, giver
 from evenhand.pipeline.people.said import check_text
 from evenhand.pipeline.people.turn import turn
-from evenhand.pipeline.screeners import LINKS, SITE_BANKS
+from evenhand.pipeline.screeners import LINKS
+from evenhand.pipeline.unwrapping import open_rules
 from evenhand.signals.blocked_link.bank import MAX_REASON, Entry, LinkBank, parse_entry
 from evenhand.store.contacts import get_contact
 from evenhand.store.journal import journal_size, read_journal
 from evenhand.store.sites import get_site
+from evenhand.text.addresses import Rules
 
 KEEPERS = frozenset({Role.SENIOR, Role.ADMINISTRATOR})
 """What they list is blocked until somebody takes it off: it is no moderator's measure."""
@@ -95,14 +97,23 @@ def bank_of(home: Home, site: str) -> LinkBank:
     return open_folder(_file(home, site).parent, home.clock.now())
 
 
+def rules_of(home: Home, site: str) -> Rules | None:
+    """A site's rules for wrapped addresses; None where it has none of its own.
+
+    Raises EvenhandError: EH566, EH567.
+    """
+    folder = _file(home, site).parent
+    return open_rules(folder, home.clock.now()) if folder.is_dir() else None
+
+
 def caught(home: Home, site: str, by: str, written: str) -> Caught:
     """The earlier items that carry what an entry covers, before it is added.
 
     Raises EvenhandError: EH413, EH560, EH571, EH572, EH770.
     """
     giver(home, site, by, READERS, NOT_SHOWN)
-    entry = _entry(written, "-")
-    carried = carriers(site, entry.written)
+    entry = parsed_entry(written)
+    carried = carriers(site, entry.written, rules_of(home, site))
     return Caught(entry.written, entry.kind, tuple(dict.fromkeys(one.item for one in carried)))
 
 
@@ -114,10 +125,10 @@ def add_entry(home: Home, site: str, by: str, listing: Listing) -> Entry:
     """
     reason = check_text("the reason", listing.reason, NOT_DONE, most=MAX_REASON)
     refuse_private(reason, "the reason")
-    entry = _entry(listing.written, reason)
+    entry = parsed_entry(listing.written, reason)
 
     def added(lines: list[str]) -> list[str]:
-        if any(_covers_same(line, entry) for line in lines):
+        if any(covers_same(line, entry) for line in lines):
             raise _unfit("it is on the list already", "take it off first to give another reason")
         return [*lines, f"{entry.written}\t{entry.reason}\n"]
 
@@ -130,10 +141,10 @@ def remove_entry(home: Home, site: str, by: str, listing: Listing) -> Entry:
 
     Raises EvenhandError: EH406, EH410, EH413, EH560, EH571, EH572, EH620, EH621, EH771, EH772.
     """
-    entry = _entry(listing.written, "-")
+    entry = parsed_entry(listing.written)
 
     def without(lines: list[str]) -> list[str]:
-        kept = [line for line in lines if not _covers_same(line, entry)]
+        kept = [line for line in lines if not covers_same(line, entry)]
         if len(kept) == len(lines):
             raise EvenhandError(
                 "EH771", "the block list has no such entry", not_done=NOT_DONE,
@@ -221,7 +232,7 @@ def _write(file: Path, text: str) -> None:
         ) from None  # fmt: skip
 
 
-def _entry(written: str, reason: str) -> Entry:
+def parsed_entry(written: str, reason: str = "-") -> Entry:
     """The entry as a line of the list would be read. Raises EvenhandError: EH560, EH770."""
     written = written.strip()
     entry = parse_entry(f"{written}\t{reason}", "the entry", 1) if "\t" not in written else None
@@ -230,7 +241,8 @@ def _entry(written: str, reason: str) -> Entry:
     return entry
 
 
-def _covers_same(line: str, entry: Entry) -> bool:
+def covers_same(line: str, entry: Entry) -> bool:
+    """Whether a line of a list is the same entry, whatever its spelling and its reason."""
     try:
         found = parse_entry(line, "the list", 1)
     except EvenhandError:

@@ -19,6 +19,7 @@ from evenhand.model.measure import Measure, Strike, Subject, SubjectType
 from evenhand.model.people import Fact, Role
 from evenhand.model.reading import COUNTS_FROM
 from evenhand.model.statement import Statement
+from evenhand.model.sweep import Swept
 from evenhand.pipeline.archive import evidence_of
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.accounts import view_account
@@ -26,12 +27,13 @@ from evenhand.pipeline.people.flags import by_receipt
 from evenhand.pipeline.people.rights import READERS, giver
 from evenhand.pipeline.recorded import CALLER
 from evenhand.store import accounts
-from evenhand.store.carried import Carried, carried_at
+from evenhand.store.carried import Carried, Revision, carried_at, sampled_at
 from evenhand.store.contacts import get_contact
 from evenhand.store.decisions import get_decision, statements_of, statements_to
 from evenhand.store.facts import facts_about
 from evenhand.store.flags import appeals_of, flags_about
 from evenhand.store.measures import strikes_of
+from evenhand.store.sweeps import swept_at
 
 NOT_DONE = "nothing was exported"
 TELLERS = frozenset({CALLER, *ContactRole, *Role})
@@ -59,6 +61,8 @@ def export_account(home: Home, site: str, account: str, by: str) -> dict[str, An
         "standing": _standing(view.standing),
         "items": [_item(revision) for revision in accounts.revisions_of(site, account)],
         "addresses": [_carried(one) for one in carried_at(d.id or "" for d in decisions)],
+        "sampled": [_sampled(one) for one in sampled_at(d.id or "" for d in decisions)],
+        "sweeps": [_swept(one) for one in swept_at(d.id or "" for d in decisions)],
         "decisions": [_decision(decision) for decision in decisions],
         "facts": [_fact(fact, account) for subject in own for fact in facts_about(site, subject)],
         "cures": [_cure(record) for record in accounts.cures_of(site, items)],
@@ -93,6 +97,23 @@ def _standing(standing: Standing) -> dict[str, Any]:
 def _carried(carried: Carried) -> dict[str, Any]:
     """An address that a revision of an item held, as far as it is still kept."""
     return {"item": carried.item, "revision": carried.revision, "address": carried.address}
+
+
+def _sampled(revision: Revision) -> dict[str, Any]:
+    """A revision of whose words a sample is kept: numbers by which copies in it are found."""
+    return {"item": revision.item, "revision": revision.revision}
+
+
+def _swept(swept: Swept) -> dict[str, Any]:
+    """That an item is, or was, in a sweep, and what came of that."""
+    return {
+        "sweep": swept.sweep,
+        "item": swept.item,
+        "revision": swept.revision,
+        "measures": [change.measure for change in swept.changes],
+        "fate": str(swept.fate),
+        "done_at": _time(swept.done_at),
+    }
 
 
 def _item(kept: accounts.KeptRevision) -> dict[str, Any]:

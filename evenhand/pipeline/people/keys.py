@@ -17,7 +17,7 @@ from evenhand.store.keys import ALL, Key
 from evenhand.store.sites import get_site
 
 API = "api"
-SCOPES = frozenset({"items", "screen", "flags", "read", "deliveries", "metrics", ALL})
+SCOPES = frozenset({"items", "screen", "flags", "read", "deliveries", "match", "metrics", ALL})
 """What a key may be used for; docs/api.md says what each opens."""
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 KEY_BYTES = 32

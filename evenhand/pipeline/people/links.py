@@ -14,7 +14,7 @@ from evenhand.model.contact import Contact
 from evenhand.model.errors import EvenhandError
 from evenhand.model.measure import Measure, MeasureState, Subject, SubjectType
 from evenhand.pipeline.home import Home
-from evenhand.pipeline.people.banks import bank_of
+from evenhand.pipeline.people.banks import bank_of, rules_of
 from evenhand.pipeline.people.choice import Choice, Chosen, Do, check_choice
 from evenhand.pipeline.people.lifting import check_fit_for
 from evenhand.pipeline.people.looked_at import LookedAt, look_at
@@ -111,7 +111,7 @@ def look_up(home: Home, site: str, by: str, written: str) -> LookUp:
     """What covers an address. Raises EvenhandError: EH406, EH413, EH571, EH572, EH773."""
     get_site(site)
     giver(home, site, by, READERS, NOT_SHOWN)
-    found = list(leads(written))
+    found = leads(written, rules_of(home, site))
     if not found:
         raise _no_address(NOT_SHOWN)
     bank, known = bank_of(home, site), [*_entries(site)]
@@ -164,7 +164,7 @@ def _check_hours(about: LookedAt, hours: int) -> None:
 
 def _known_as(site: str, written: str) -> str:
     """What measures on this page call it: the same for every spelling of it."""
-    lead = next(leads(written), None)
+    lead = next(iter(leads(written)), None)
     if lead is None or "://" not in written:
         raise _no_address(NOT_BLOCKED)
     for measure, entry in _entries(site):

@@ -5,7 +5,7 @@ from functools import cache
 from evenhand import signals
 from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Item
-from evenhand.model.reading import COUNTS_FROM, Reading
+from evenhand.model.reading import COUNTS_FROM, Reading, Span
 from evenhand.model.signal import Signal
 from evenhand.text.view import ItemView
 
@@ -32,11 +32,18 @@ def refuse_private(text: str, what: str) -> None:
 
 def private_readings(text: str) -> list[Reading]:
     """What our own signal takes for private in a text (score 0.5 or more)."""
+    return [reading for reading in _seen(text) if reading.score >= COUNTS_FROM]
+
+
+def private_spans(text: str) -> list[Span]:
+    """Where a text holds anything that our own signal remarks on, however unsure it is."""
+    return [span for reading in _seen(text) for span in reading.spans]
+
+
+def _seen(text: str) -> list[Reading]:
     if not text.strip():
         return []
-    view = ItemView(Item(id="text", text=text))
-    found = _signal().read([view], lambda: False)[0]
-    return [reading for reading in found if reading.score >= COUNTS_FROM]
+    return _signal().read([ItemView(Item(id="text", text=text))], lambda: False)[0]
 
 
 @cache

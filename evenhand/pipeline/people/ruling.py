@@ -6,10 +6,8 @@ Deciding a case and answering an appeal both end here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evenhand.enforcement import measures
 from evenhand.enforcement.imposed import Imposed
-from evenhand.enforcement.strikes import strike_after
-from evenhand.model.case import Agreement, AppealOutcome
+from evenhand.model.case import Agreement
 from evenhand.model.decision import Decision
 from evenhand.model.measure import Measure, MeasureState
 from evenhand.model.people import Staff
@@ -22,12 +20,13 @@ from evenhand.pipeline.notices import recorded_notices
 from evenhand.pipeline.people.choice import Choice
 from evenhand.pipeline.people.looked_at import LookedAt
 from evenhand.pipeline.people.person_links import notice_url
+from evenhand.pipeline.people.struck import follow_strikes
 from evenhand.pipeline.people.turn import Turn
 from evenhand.pipeline.people.weighing import weighed
 from evenhand.review.open import open_case
 from evenhand.review.second import SECOND_LOOK, Agreed, agreed
 from evenhand.store.cases import add_agreement, agreements, keep_case
-from evenhand.store.measures import strikes_of, void_strikes
+from evenhand.store.measures import void_strikes
 from evenhand.store.staff import all_staff
 
 IN_FORCE, LIFTED = MeasureState.IN_FORCE, MeasureState.LIFTED
@@ -254,12 +253,5 @@ class Ruling:
         """Strikes given before weigh no more than what is left; where that is nothing, they go."""
         gone = {m.id for m in (*imposed.superseded, *imposed.lifted)}
         before = (m for m in self.about.open if m.state is IN_FORCE and m.id not in gone)
-        kinds, left = measures.discover(), (*imposed.in_force, *imposed.standing, *before)
-        given = strikes_of(self.about.at_stake)
-        kept = [strike_after(strike, AppealOutcome.VARIED, left, kinds) for strike in given]
-        if kept == given:
-            return
-        void_strikes(self.about.at_stake, self.turn.now)
-        for strike in kept:
-            if strike is not None:
-                self.turn.recording.strike(strike, strike.decision or "")
+        left = (*imposed.in_force, *imposed.standing, *before)
+        follow_strikes(self.about.at_stake, left, self.turn)

@@ -9,6 +9,7 @@ from evenhand.model.errors import EvenhandError
 from evenhand.model.item import MAX_URL
 from evenhand.model.measure import Measure
 from evenhand.pipeline.home import Home
+from evenhand.pipeline.people.banks import rules_of
 from evenhand.pipeline.public.decisions import (
     ClauseView,
     ContactLink,
@@ -23,7 +24,7 @@ from evenhand.statements.wording import reach
 from evenhand.store import shown
 from evenhand.store.journal import journal_size
 from evenhand.store.sites import get_site
-from evenhand.text.addresses import leads
+from evenhand.text.addresses import Lead, leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def blocked(home: Home, address: str, site: str = "") -> BlockedView | None:
     """
     if site:
         get_site(site)
-    found = list(leads(address)) if 0 < len(address) <= MAX_URL else []
+    found = leads(address) if 0 < len(address) <= MAX_URL else []
     if not found:
         raise EvenhandError(
             "EH843", "this is no address of a page", not_done="no block was looked for",
@@ -68,10 +69,22 @@ def blocked(home: Home, address: str, site: str = "") -> BlockedView | None:
     for name, (bank, measures) in _blocks(str(home.path), journal_size()).items():
         if site not in ("", name):
             continue
-        hits = (bank.find(lead.address) for lead in found)
+        hits = (bank.find(lead.address) for lead in _led_to(home, name, address))
         for _, written, _ in (hit for hit in hits if hit):
             return _view(name, measures[written], home)
     return None
+
+
+def _led_to(home: Home, site: str, address: str) -> list[Lead]:
+    """Where an address leads by a site's own rules; what is wrong with those is no reader's."""
+    try:
+        rules = rules_of(home, site)
+    except EvenhandError as error:
+        raise EvenhandError(
+            error.code, "how this site reads addresses is not understood",
+            not_done="no block was looked for", help="tell whoever runs the site",
+        ) from None  # fmt: skip
+    return leads(address, rules)
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,7 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         "contacts": "The requests on its matter that may be told of, by their case.",
         "facts": "Names of the facts told by others that it rests on; never their values.",
         "supersedes": "The case of the decision whose place it takes.",
+        "sweep": "The case of the sweep that it came of: what the item shows was listed later.",
         "people": "How many people took it.",
         "one_person": "The site has one person who decides; nobody else could agree.",
     },
@@ -101,15 +102,24 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
     },
     "contact": {"change": "What happened to the request.", **_REQUEST},
     "disclosure": {
-        "change": "unsealed; of a block list, whether something was added or removed.",
+        "change": "unsealed; of a block list, whether something was added or removed; of a set of "
+        "fingerprints, whether it was shared, or added as somebody else's; of a sweep, "
+        "whether it was proposed, released or withdrawn.",
         **_REQUEST,
         "record": "contact: a request that was sealed; offer: material offered to a newsroom; "
-        "bank: a change of the site's block list, which is private itself.",
+        "bank: a change of the site's block list, which is private itself; sweep: what would "
+        "change about earlier items after such a change, as one batch; fingerprints: digests of "
+        "documents that the site withholds, for others to recognise copies by.",
         "covers": "Of a block list's entry: a page, a prefix (all below an address), a site, "
-        "or a list that was imported.",
+        "or a list that was imported. Of fingerprints: set, or set with its key.",
+        "effect": "Of a sweep: impose (measures begin) or lift (measures end).",
+        "count": f"Of a sweep: about how many items something would change: {BAND}.",
+        "people": "Of a sweep: how many people proposed and released, or withdrew, it.",
+        "one_person": "Of a sweep: one person did both.",
         "decided_by": _DECIDED_BY,
-        "asked": "Of a block list: whether anyone outside had raised it, owner and staff included.",
-        "contacts": "Of a block list: in which requests, as far as they may be told of.",
+        "asked": "Of a block list, fingerprints and a sweep: whether anyone outside had raised "
+        "it, owner and staff included.",
+        "contacts": "Of these: in which requests, as far as they may be told of.",
         "sealed": "The day on which it was sealed.",
         "because": "Why it was: a bar in law, or a person's safety.",
         "rode_in": "The index of the entry that committed to it then.",

@@ -22,6 +22,7 @@ from evenhand.signals.blocked_link.bank_table import (
     MIRRORS_PREFIX,
     Table,
     TableWriter,
+    tag_of,
 )
 from evenhand.text.addresses import Address, page_key, prefix_keys, site_keys
 
@@ -163,23 +164,37 @@ class LinkBank:
         nearest = self._first(self._keys(address)) if has_pages else None
         return nearest or site
 
+    def holds(self, entry: Entry) -> bool:
+        """Whether this entry is on the list and counts now, whatever decides about its addresses.
+
+        Raises EvenhandError: EH563 where the bank's file is damaged.
+        """
+        found = (one for table in self._tables for one in table.find(tag_of(entry), entry.key))
+        return any(one.allow is entry.allow and one.counts_at(self.at) for one in found)
+
     def _known_of(self, address: Address) -> tuple[bool, Entry | None]:
         """Whether there may be pages or prefixes of a host, and the site entry that covers it.
 
         Kept for the last hosts: posts name few hosts, and those again and again.
         """
-        host = address.host
-        known = self._hosts.get(host)
+        known = self._hosts.get(address.host)
         if known is None:
-            hosts = {host, bare_host(host)} if self._mirrors else (host,)
-            has_pages = any(table.may_hold(each) for table in self._tables for each in hosts)
-            # The last label alone is never listed.
-            sites = ((SITE, key) for key in site_keys(address) if "." in key or "[" in key)
-            known = has_pages, self._first(sites)
+            listed = [key for key in site_keys(address) if self._may_hold(key)]
+            has_pages = address.host in listed
+            if self._mirrors and not has_pages:
+                has_pages = self._may_hold(bare_host(address.host))
+            known = has_pages, self._first((SITE, key) for key in listed) if listed else None
             if len(self._hosts) >= MAX_KNOWN:
                 self._hosts.clear()
-            self._hosts[host] = known
+            self._hosts[address.host] = known
         return known
+
+    def _may_hold(self, host: str) -> bool:
+        # A loop: `any` takes three times as long, and every address comes here.
+        for table in self._tables:  # noqa: SIM110
+            if table.may_hold(host):
+                return True
+        return False
 
     def _first(self, keys: Iterable[tuple[str, str]]) -> Entry | None:
         """The entry that counts under the first of these keys that has one."""

@@ -30,7 +30,7 @@ import numpy as np
 from evenhand.model.errors import EvenhandError
 from evenhand.signals.blocked_link.bank_entries import PAGE, PREFIX, SITE, Entry, entry_of
 
-MAGIC = b"EVHLINK1"
+MAGIC = b"EVHLINK2"
 """How a built bank begins; the last sign is the layout's version."""
 
 HEAD_SIZE = 256
@@ -103,8 +103,7 @@ class TableWriter:
         if entry.from_ or entry.until:
             times = (entry.from_, entry.until)
             self._moments.update(int(at.timestamp()) for at in times if at)
-        if entry.kind != SITE:
-            self._hosts.append(_host_bits(host_of(key)))
+        self._hosts.append(_host_bits(host_of(key)))
         if entry.kind == PREFIX:
             depth = key.count("/")
             self._depths |= 1 << min(depth, MAX_DEPTH_BIT)
@@ -193,7 +192,7 @@ class Table:
         return int(self._count)
 
     def may_hold(self, host: str) -> bool:
-        """Whether there may be a page or a prefix of a host; False is certain."""
+        """Whether there may be an entry for a host or for pages of it; False is certain."""
         bit = _host_bits(host) >> (32 - self._host_bits)
         return bool(self._hosts[bit >> 3] >> (bit & 7) & 1)
 

@@ -6,18 +6,17 @@ from evenhand.model.reading import Reading
 from evenhand.model.signal import Readable
 from evenhand.signals.blocked_link.bank import LinkBank
 from evenhand.text.addresses import (
-    Lead,
     Rules,
     destination_unknown,
-    leads,
     normalising_steps,
     package_rules,
+    page_key,
     shown_elsewhere,
 )
 from evenhand.text.view import Written
 
 UNKNOWN = "unknown"
-"""The kind of an address that leads on to one not in it. It never counts: nobody knows."""
+"""The kind of an address that leads on to one not in it: nobody knows where."""
 
 
 class BlockedLink:
@@ -25,21 +24,16 @@ class BlockedLink:
 
     Args:
         bank: the block list.
-        rules: the operator's rules for wrapped addresses (`read_rules`); without them the
-            package's own, which the item's addresses were unwrapped by already.
-        tell_unknown: whether shorteners and the like, whose destination is not known, give a
-            reading of kind `unknown` and score 0.
+        rules: by which the items' addresses were unwrapped; the package's own unless given. They
+            say whether shorteners and the like, whose destination is not known, are told.
     """
 
-    def __init__(
-        self, bank: LinkBank, rules: Rules | None = None, tell_unknown: bool = False
-    ) -> None:
+    def __init__(self, bank: LinkBank, rules: Rules | None = None) -> None:
         self._bank = bank
-        self._rules = rules
-        self._tell_unknown = tell_unknown
+        self._rules = rules or package_rules()
 
     def read(self, batch: Sequence[Readable], expired: Callable[[], bool]) -> list[list[Reading]]:
-        """Readings of kind `page`, `prefix` or `site` for each item, in order; score 1.
+        """Readings of kind `page`, `prefix`, `site` or `unknown` for each item, in order; score 1.
 
         An address in the text is one reading for each place where it stands. Addresses outside
         of the text (link fields, the item's own address, attachments) have no span, and give a
@@ -50,20 +44,32 @@ class BlockedLink:
             if expired():
                 raise TimeoutError("blocked_link ran out of time")
 
-        return [self._item(view, pause) for view in batch]
+        if self._sees_nothing():
+            return [[] for _ in batch]
+        # All are read before any is looked up: one kind of work after the other is a fifth quicker.
+        found = []
+        for view in batch:
+            pause()
+            found.append(view.addresses(pause))
+        return [
+            self._item(view.item.text, written, pause)
+            for view, written in zip(batch, found, strict=True)
+        ]
 
-    def _item(self, view: Readable, pause: Callable[[], None]) -> list[Reading]:
-        if not len(self._bank):
-            return []
-        pause()
+    def _sees_nothing(self) -> bool:
+        return not len(self._bank) and not self._rules.tell_unknown
+
+    def _item(
+        self, text: str, found: Sequence[Written], pause: Callable[[], None]
+    ) -> list[Reading]:
         readings: list[Reading] = []
         ends: dict[str, int] = {}
-        for written in view.addresses(pause):
+        for written in found:
             pause()
-            reading = self._look_up(written, view.item.text)
+            reading = self._look_up(written, text)
             if reading is None:
                 continue
-            told = reading.detail.get("entry", written.written)
+            told = reading.detail.get("entry") or page_key(written.leads[-1].address)
             # At one place an address can be read with blanks and without them.
             if told not in ends or (written.span and written.span.start >= ends[told]):
                 ends[told] = written.span.end if written.span else 0
@@ -72,27 +78,31 @@ class BlockedLink:
 
     def _look_up(self, written: Written, text: str) -> Reading | None:
         """A reading for the first address that `written` leads to and a list entry covers."""
-        led_to = written.leads
-        if self._rules is not None:
-            led_to = tuple(leads(written.written, self._rules))
-        spans = (written.span,) if written.span else ()
-        for lead in led_to:
+        for lead in written.leads:
             hit = self._bank.find(lead.address)
             if hit is None:
                 continue
             kind, entry, reason = hit
+            spans = (written.span,) if written.span else ()
             steps = (*lead.steps, *normalising_steps(lead.text, lead.address))
-            told = {"reason": reason, "shown": shown_elsewhere(text, written.span, led_to)}
+            told = {"reason": reason, "shown": shown_elsewhere(text, written.span, written.leads)}
             detail = {"entry": entry, "address": written.written, "steps": list(steps)}
             detail |= {key: value for key, value in told.items() if value}
             return Reading("blocked_link", kind, 1.0, spans, detail)
-        return self._unknown(written, led_to) if self._tell_unknown else None
+        return self._unknown(written) if self._rules.tell_unknown else None
 
-    def _unknown(self, written: Written, led_to: Sequence[Lead]) -> Reading | None:
-        """A reading that counts for nothing: where the innermost address leads is not known."""
-        what = led_to and destination_unknown(led_to[-1].address, self._rules or package_rules())
-        if not what:
+    def _unknown(self, written: Written) -> Reading | None:
+        """A reading without an entry: where the innermost address leads is not known.
+
+        Not where blanks had to be left out: that may be prose (`give it to u. to/from`), and here
+        no exact entry follows that would tell.
+        """
+        if len(written.written.split()) > 1:
             return None
-        detail = {"address": written.written, "what": what, "steps": list(led_to[-1].steps)}
-        spans = (written.span,) if written.span else ()
-        return Reading("blocked_link", UNKNOWN, 0.0, spans, detail)
+        for lead in written.leads[-1:]:
+            what = destination_unknown(lead.address, self._rules)
+            if what:
+                detail = {"address": written.written, "what": what, "steps": list(lead.steps)}
+                spans = (written.span,) if written.span else ()
+                return Reading("blocked_link", UNKNOWN, 1.0, spans, detail)
+        return None

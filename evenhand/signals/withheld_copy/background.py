@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evenhand.model.errors import EvenhandError
+from evenhand.signals.withheld_copy.arrays import Arrays
 from evenhand.signals.withheld_copy.words import RUN, Runs, Words, runs_of, words_of
 from evenhand.text.documents import extract_pages
 from evenhand.text.fold import fold
@@ -46,8 +47,7 @@ class Background:
         files = sha256()
         total = 0
         for name, data in documents:
-            text = fold("\n".join(extract_pages(data, "", name) or ())).text
-            runs.append(runs_of(words_of(text)))
+            runs.append(runs_of(words_of(fold(_text(name, data)).text)))
             files.update(sha256(data).digest())
             total += len(runs[-1])
             if total > MAX_WORDS:
@@ -59,14 +59,37 @@ class Background:
         digest = f"sha256:{files.hexdigest()}" if len(runs) > 1 else ""
         return cls(np.unique(np.concatenate(runs)), digest)
 
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> "Background":
+        """What `arrays` gave."""
+        return cls(arrays["background"], arrays["public"].tobytes().decode())
+
+    def arrays(self) -> Arrays:
+        """As arrays: the runs, and the digest as `public`."""
+        public = np.frombuffer(self.digest.encode(), np.uint8)
+        return {"background": self._runs, "public": public}
+
     def common(self, words: Words) -> Mask:
         """Whether each word stands in a stretch of QUOTATION_WORDS that public texts hold."""
         common = np.zeros(len(words), bool)
-        known = np.isin(runs_of(words), self._runs) if len(self._runs) else np.empty(0, bool)
+        if not len(self._runs):
+            return common
+        runs = runs_of(words)
+        at = np.minimum(np.searchsorted(self._runs, runs), len(self._runs) - 1)
+        known = self._runs[at] == runs
         in_row = QUOTATION_WORDS - RUN + 1
         for start in np.flatnonzero(_all_of(known, in_row)):
             common[start : start + QUOTATION_WORDS] = True
         return common
+
+
+def _text(name: str, data: bytes) -> str:
+    """The text of a file; nothing of one of a type that is not read. Raises: EH550 to EH553."""
+    try:
+        return "\n".join(extract_pages(data, "", name) or ())
+    except EvenhandError as error:
+        what = f"the background text `{name}`: {error.what}"
+        raise EvenhandError(error.code, what, not_done=error.not_done, help=error.help) from None
 
 
 def _all_of(flags: Mask, count: int) -> Mask:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -12,17 +11,14 @@ import numpy as np
 from evenhand.model.errors import EvenhandError
 from evenhand.signals.withheld_copy.align import Passage, passages
 from evenhand.signals.withheld_copy.arrays import Arrays, opened, packed
-from evenhand.signals.withheld_copy.background import Background
+from evenhand.signals.withheld_copy.background import NOTHING, Background, Mask
 from evenhand.signals.withheld_copy.documents import Document, Documents, document_arrays
 from evenhand.signals.withheld_copy.hidden import Row, Vocabulary, rows_of, vocabulary_arrays
 from evenhand.signals.withheld_copy.index import RunIndex, Seeds, index_arrays
-from evenhand.signals.withheld_copy.words import Words, words_of
-from evenhand.text.documents import extract_pages
-from evenhand.text.fold import fold
+from evenhand.signals.withheld_copy.texts import Text, read_text
+from evenhand.signals.withheld_copy.words import Words
 
 MAX_WORDS = 50_000_000
-PAGE_WORDS = 250
-"""Length of a page where the document itself has none."""
 
 ENOUGH_WORDS = 16
 """Aligned words that make a copy. Between novels by different authors, 11 was the most seen."""
@@ -45,11 +41,12 @@ class CopyBank:
 
     Attributes:
         documents: in the order given.
+        arrays: all that it is made of, as `to_file` writes them.
     """
 
     def __init__(self, arrays: Arrays) -> None:
         self.documents = Documents(arrays)
-        self._arrays = arrays
+        self.arrays = arrays
         self._index = RunIndex(arrays)
         self._vocabulary = Vocabulary(arrays)
 
@@ -69,27 +66,40 @@ class CopyBank:
             EvenhandError: EH570, more than MAX_WORDS words in all; EH550 to EH553, a background
                 text that cannot be read.
         """
-        common = Background.from_documents(background)
-        taken: list[Document] = []
-        texts: list[Words] = []
+        texts = (read_text(name, data) for name, data in documents)
+        return cls.from_texts(texts, Background.from_documents(background))
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[Text], background: Background = NOTHING) -> "CopyBank":
+        """Make a bank of documents that were read, or taken over from another bank.
+
+        Raises:
+            EvenhandError: EH570, more than MAX_WORDS words in all.
+        """
+        taken: list[Text] = []
         total = 0
-        for name, data in documents:
-            pages, why = _pages(name, data)
-            words = [words_of(fold(page).text) for page in pages]
-            texts.append(np.concatenate([np.empty(0, np.uint32), *words]))
-            own = int((~common.common(texts[-1])).sum())
-            taken.append(_document(name, data, [len(page) for page in words], own, why))
-            total += taken[-1].words
+        for text in texts:
+            taken.append(text)
+            total += len(text.words)
             if total > MAX_WORDS:
                 raise EvenhandError(
                     "EH570",
                     f"the withheld documents hold more than {MAX_WORDS:,} words",
                     not_done="none of them was taken in",
                 )
-        digest = np.frombuffer(_digest(taken, common.digest).encode(), np.uint8)
-        index = index_arrays(texts, common)
-        known = vocabulary_arrays(index["row"])
-        return cls({"digest": digest, **document_arrays(taken), **index, **known})
+        common = [background.common(text.words) for text in taken]
+        documents = [_document(text, flags) for text, flags in zip(taken, common, strict=True)]
+        digest = np.frombuffer(_digest(documents, background.digest).encode(), np.uint8)
+        index = index_arrays([text.words for text in taken], common)
+        return cls(
+            {
+                "digest": digest,
+                **document_arrays(documents),
+                **index,
+                **vocabulary_arrays(index["row"]),
+                **background.arrays(),
+            }
+        )
 
     @classmethod
     def from_file(cls, file: Any) -> "CopyBank":
@@ -108,7 +118,19 @@ class CopyBank:
 
         The caller writes it whole, under another name, and then renames it.
         """
-        return packed(self._arrays)
+        return packed(self.arrays)
+
+    def text(self, number: int) -> Text:
+        """A document as it was read, to be taken over into another bank."""
+        known = self.documents[number]
+        unread = "" if known.words >= SHORTEST else known.file_only
+        words = self._index.text(number, known.words)
+        return Text(known.name, known.sha256, words, known.pages, unread)
+
+    @property
+    def background(self) -> Background:
+        """What public texts hold, as far as this bank was made with any."""
+        return Background.from_arrays(self.arrays)
 
     def __len__(self) -> int:
         """The number of documents."""
@@ -126,7 +148,7 @@ class CopyBank:
 
         That is the documents' names and files in their order, and the background texts.
         """
-        return self._arrays["digest"].tobytes().decode()
+        return self.arrays["digest"].tobytes().decode()
 
     def file(self, digest: str) -> Document | None:
         """The document whose file has this SHA-256 (hex); the first of equal ones."""
@@ -142,7 +164,7 @@ class CopyBank:
         Of passages that stand for the same words of the text, only the longest is given.
         Raises TimeoutError where `expired()` says True.
         """
-        seeds = self._index.seeds([row.words for row in rows])
+        seeds = self._index.seeds([row.words for row in rows], expired)
         return [
             self._in_text(row.words, found, expired) if len(found.here) else []
             for row, found in zip(rows, seeds, strict=True)
@@ -173,30 +195,20 @@ class CopyBank:
         return Copied(document, document.page(word), replace(passage, words=words))
 
 
-def _pages(name: str, data: bytes) -> tuple[list[str], str]:
-    """The text of each page, or none and why."""
-    try:
-        pages = extract_pages(data, "", name)
-    except EvenhandError as error:
-        return [], error.what
-    return ([], "files of its type are not read") if pages is None else (pages, "")
-
-
 def _digest(documents: Iterable[Document], background: str) -> str:
     lines = "".join(f"{document.sha256}  {document.name}\n" for document in documents)
     return f"sha256:{sha256((lines + background).encode(errors='replace')).hexdigest()}"
 
 
-def _document(name: str, data: bytes, lengths: list[int], own: int, why: str) -> Document:
-    """A document whose pages have these lengths in words; a long single one is divided."""
-    total = sum(lengths)
-    starts = range(0, total, PAGE_WORDS) if len(lengths) == 1 else accumulate([0, *lengths[:-1]])
+def _document(text: Text, common: Mask) -> Document:
+    """What is known of a document of whose words these stand in common quotations."""
+    total, own, why = len(text.words), int((~common).sum()), text.unread
     if total >= SHORTEST > own:
         why = f"all but {own} of its words are common quotations"
     elif total < SHORTEST:
         why = why or f"its text has fewer than {SHORTEST} words"
-    return Document(name, sha256(data).hexdigest(), total, own, tuple(starts), why)
+    return Document(text.name, text.sha256, total, own, text.pages, why)
 
 
-_NEEDED = CopyBank.from_documents(())._arrays.keys()
+_NEEDED = CopyBank.from_documents(()).arrays.keys()
 """The arrays of every bank."""

@@ -12,6 +12,7 @@ that he has is in them. README.md tells what that means.
 """
 
 import hmac
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,14 +28,14 @@ WINDOW = 16
 """Behind a fingerprint, the next one begins within so many words: 54 words hold two at least."""
 
 ENOUGH = 2
-"""Fingerprints of a text that make a match: one may be a common quotation."""
+"""Different fingerprints of a text that make a match: one may be a common quotation."""
 
 SHORTEST_KEY = 16
 """Bytes; less can be tried out."""
 
 MAX_FINGERPRINTS = 5_000_000
 _DIGEST = 16
-_HEAD = "evenhand fingerprints 1"
+_HEAD = re.compile(r"evenhand fingerprints 1 ([0-9a-f]{16})")
 
 Private = Callable[[str], Iterable[Span]]
 """Where a text holds private values."""
@@ -45,7 +46,7 @@ class Fingerprints:
     """Fingerprints of somebody's withheld documents.
 
     Attributes:
-        key_id: tells keys apart and says nothing of them.
+        key_id: tells keys apart and says nothing of them (`key_id`).
         digests: of 16 bytes each.
     """
 
@@ -58,20 +59,20 @@ class Fingerprints:
 
         Raises ValueError where the key is too short.
         """
-        key_id = _key_id(key)
+        made_with = key_id(key)
         found = (digest for text in texts for digest in _chosen(text, key, private))
-        return cls(key_id, frozenset(found))
+        return cls(made_with, frozenset(found))
 
     @classmethod
     def from_lines(cls, lines: Iterable[str]) -> "Fingerprints":
         """Read what `lines` wrote. Raises ValueError with the number of a line that is wrong."""
-        key_id, digests = "", set()
+        of, digests = "", set()
         for number, line in enumerate(lines, 1):
             said = line.strip()
             if number == 1:
-                head, _, key_id = said.rpartition(" ")
-                if head != _HEAD:
+                if not (head := _HEAD.fullmatch(said)):
                     raise ValueError("line 1: this is no file of fingerprints")
+                of = head[1]
                 continue
             try:
                 digest = bytes.fromhex(said)
@@ -80,13 +81,13 @@ class Fingerprints:
             if len(digest) != _DIGEST or number > MAX_FINGERPRINTS:
                 raise ValueError(f"line {number}: no fingerprint, or one too many")
             digests.add(digest)
-        if not key_id:
+        if not of:
             raise ValueError("line 1: this is no file of fingerprints")
-        return cls(key_id, frozenset(digests))
+        return cls(of, frozenset(digests))
 
     def lines(self) -> Iterator[str]:
         """As text, a fingerprint a line, sorted: their order would tell that of the words."""
-        yield f"{_HEAD} {self.key_id}"
+        yield f"evenhand fingerprints 1 {self.key_id}"
         yield from sorted(digest.hex() for digest in self.digests)
 
     def matches(self, text: str, key: bytes) -> list[Span]:
@@ -94,14 +95,22 @@ class Fingerprints:
 
         Raises ValueError where the key is not the one that they were made with.
         """
-        if _key_id(key) != self.key_id:
+        if key_id(key) != self.key_id:
             raise ValueError("the fingerprints were made with another key")
-        found = [span for span, digest in _grams(text, key) if digest in self.digests]
         apart: list[Span] = []
-        for span in found:
-            if not apart or apart[-1].end <= span.start:
+        seen: set[bytes] = set()
+        for span, digest in _grams(text, key):
+            if digest in self.digests and (not apart or apart[-1].end <= span.start):
                 apart.append(span)
-        return apart if len(apart) >= ENOUGH else []
+                seen.add(digest)
+        return apart if len(seen) >= ENOUGH else []
+
+
+def key_id(key: bytes) -> str:
+    """What tells a key apart, 16 hexadecimal digits. Raises ValueError where it is too short."""
+    if len(key) < SHORTEST_KEY:
+        raise ValueError(f"a key has {SHORTEST_KEY} bytes or more")
+    return sha256(b"evenhand fingerprint key " + key).hexdigest()[:16]
 
 
 def _chosen(text: str, key: bytes, private: Private) -> Iterator[bytes]:
@@ -136,9 +145,3 @@ def _grams(text: str, key: bytes) -> Iterator[tuple[Span, bytes]]:
 def _digest(words: Sequence[str], key: bytes) -> bytes:
     said = " ".join(words).encode(errors="replace")
     return hmac.digest(key, said, "sha256")[:_DIGEST]
-
-
-def _key_id(key: bytes) -> str:
-    if len(key) < SHORTEST_KEY:
-        raise ValueError(f"a key has {SHORTEST_KEY} bytes or more")
-    return sha256(b"evenhand fingerprint key " + key).hexdigest()[:16]

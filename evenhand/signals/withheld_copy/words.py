@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -24,6 +23,15 @@ _WORD = re.compile(r"\w+(?:'\w+)?")
 _LINE_END = re.compile(r"(?<=[^\W\d])-[ \t]*\r?\n[ \t]*(?=[^\W\d])")
 _PERHAPS_BROKEN = re.compile(rf"\w+(?:{_LINE_END.pattern}\w+)?(?:'\w+)?")
 """Takes a third longer than _WORD."""
+_PARTED = {
+    code: sign.lower() if sign.isalnum() or sign == "'" else " "
+    for code, sign in enumerate(map(chr, range(128)))
+}
+"""Of ASCII signs, what stays in a word; the low line parts words."""
+_STRAY = re.compile(r"'(?:(?!\w)|(?<!\w'))")
+"""An apostrophe that does not stand in a word."""
+_TWICE = re.compile(r"'\w+'")
+_MOST_KEPT, _LONGEST_KEPT = 1 << 17, 64
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -34,13 +42,19 @@ def words_of(text: str) -> Words:
 
 
 def tokens_of(text: str) -> list[str]:
-    """The words of a folded text as they are written; one parted at a line's end is one word."""
-    return _pattern(text).findall(_without_lines(text))
+    """The words of a folded text, ASCII ones in lower case; one parted at a line's end is one."""
+    pattern = _pattern(text)
+    if pattern is _WORD and text.isascii():
+        # The same words, in a third of the time.
+        parted = _STRAY.sub(" ", text.translate(_PARTED))
+        if not _TWICE.search(parted):
+            return parted.split()
+    return pattern.findall(_without_lines(text))
 
 
 def hashes_of(tokens: Sequence[str]) -> Words:
     """The 32-bit hashes of words."""
-    return np.fromiter(map(_kept_hash, tokens), np.uint32, len(tokens))
+    return np.fromiter(map(_KEPT.__getitem__, tokens), np.uint32, len(tokens))
 
 
 def places_of(text: str) -> list[Place]:
@@ -87,4 +101,16 @@ def hash_of(word: str) -> int:
     return int.from_bytes(digest, "little") or NO_WORD + 1
 
 
-_kept_hash = lru_cache(maxsize=1 << 17)(hash_of)
+class _Kept(dict[str, int]):
+    """Hashes of words that were met before; asked for at half the cost of an `lru_cache`."""
+
+    def __missing__(self, word: str) -> int:
+        found = hash_of(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_KEPT = _Kept()

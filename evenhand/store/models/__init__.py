@@ -4,7 +4,7 @@ JSON sits in text columns, written and read by the repositories: it is the recor
 nothing queries inside it. Times are UTC.
 """
 
-from evenhand.store.models.carried import Carried
+from evenhand.store.models.carried import Carried, CarriedRuns
 from evenhand.store.models.corridor import (
     Account,
     Case,
@@ -56,6 +56,7 @@ from evenhand.store.models.people import (
     User,
 )
 from evenhand.store.models.rules import Archive, Pause, PolicyChange
+from evenhand.store.models.sweeps import Sweep, Swept
 
 __all__ = [
     "Account",
@@ -63,6 +64,7 @@ __all__ = [
     "Appeal",
     "Archive",
     "Carried",
+    "CarriedRuns",
     "Case",
     "Checked",
     "Code",
@@ -102,6 +104,8 @@ __all__ = [
     "Staff",
     "Statement",
     "Strike",
+    "Sweep",
+    "Swept",
     "Tally",
     "Usage",
     "User",

@@ -1,4 +1,4 @@
-"""The table of what items carried: to find yesterday's posts when an address is listed."""
+"""Tables of what items carried: to find yesterday's posts when something is listed or withheld."""
 
 from typing import ClassVar
 
@@ -24,3 +24,14 @@ class Carried(models.Model):
         """Read by place: a page, or all under a path or a host."""
 
         indexes: ClassVar = [models.Index(fields=["site", "place"])]
+
+
+class CarriedRuns(models.Model):
+    """A sample of the words of the revision that a decision was about, as the signal chose it.
+
+    Part of what its decision rested on, as `Carried` is. All of a site's are read, one by one.
+    """
+
+    decision = id_column(primary_key=True)
+    site = name_column()
+    runs = models.BinaryField()

@@ -180,6 +180,7 @@ class Decision(models.Model):
     one_person = models.BooleanField(default=False)
     facts = models.TextField(default="[]")
     fired = name_column(default="")
+    sweep = models.CharField(max_length=32, null=True)
 
     class Meta:
         """Read by subject, and by which rules fired."""

@@ -2,13 +2,15 @@
 
 from evenhand.text.addresses.find import Found, find_addresses
 from evenhand.text.addresses.key import normalising_steps, page_key, prefix_keys, site_keys
+from evenhand.text.addresses.own import own_wrappers, read_rules
 from evenhand.text.addresses.parse import Address, parse_address
 from evenhand.text.addresses.shown import shown_elsewhere
 from evenhand.text.addresses.unwrap import Lead, destination_unknown, leads
-from evenhand.text.addresses.wrappers import Rules, package_rules, read_rules
+from evenhand.text.addresses.wrappers import Alias, Rules, package_rules
 
 __all__ = [
     "Address",
+    "Alias",
     "Found",
     "Lead",
     "Rules",
@@ -16,6 +18,7 @@ __all__ = [
     "find_addresses",
     "leads",
     "normalising_steps",
+    "own_wrappers",
     "package_rules",
     "page_key",
     "parse_address",

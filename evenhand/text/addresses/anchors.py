@@ -43,6 +43,8 @@ class Anchor(NamedTuple):
 
 def anchors(text: str) -> Sequence[Anchor]:
     """Every link of a text in markup, by the place of its target. Linear in time."""
+    if "[" not in text and "<" not in text:
+        return ()  # nearly always, and at once
     small = text.lower()
     return _anchors(text) if any(hint in small for hint in _HINTS) else ()
 

@@ -78,6 +78,7 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     "base64": base64,
     "base64_around": base64_around,
     "hex": hexadecimal,
+    "percent": unquote,
     "proofpoint_v2": proofpoint_v2,
     "proofpoint_v3": proofpoint_v3,
 }

@@ -42,15 +42,20 @@ def prefix_keys(address: Address, deepest: int) -> Iterator[str]:
         yield "/".join((server, *segments[:count]))
 
 
-def site_keys(address: Address) -> Iterator[str]:
-    """The host and each domain above it, longest first; a numeric host has none above."""
+def site_keys(address: Address) -> list[str]:
+    """The host and each domain above it, longest first, but no last label alone.
+
+    A numeric host has none above.
+    """
     host = address.host
-    yield host
+    keys = [host]
     if NUMERIC_HOST.fullmatch(host):
-        return
-    while dot := host.find(".") + 1:
-        host = host[dot:]
-        yield host
+        return keys
+    dot = host.find(".") + 1
+    while next_dot := host.find(".", dot) + 1:
+        keys.append(host[dot:])
+        dot = next_dot
+    return keys
 
 
 def plain_path(path: str) -> str:

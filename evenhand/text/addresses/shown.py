@@ -24,7 +24,7 @@ def shown_elsewhere(text: str, place: Span | None, led_to: Sequence[Lead]) -> st
     anchor = anchor_at(text, place.start) if place else None
     keys = [page_key(lead.address) for lead in led_to]
     for found in find_addresses(fold(anchor.shown)) if anchor else ():
-        shown = next(leads(found.written), None)
+        shown = next(iter(leads(found.written)), None)
         if shown and not any(key.startswith(page_key(shown.address)) for key in keys):
             return found.written
     return None

@@ -1,7 +1,6 @@
 """Where an address leads: itself, and the addresses that it carries, layer by layer."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
@@ -9,13 +8,15 @@ from evenhand.text.addresses.encodings import ENCODINGS
 from evenhand.text.addresses.key import page_key
 from evenhand.text.addresses.parse import Address, parse_address, parse_normal, with_scheme
 from evenhand.text.addresses.respell import spellings
-from evenhand.text.addresses.wrappers import Rules, Wrapper, package_rules
+from evenhand.text.addresses.wrappers import IS_ALIAS, Rules, Wrapper, package_rules
 
 MAX_LAYERS = 6
 _MAX_ESCAPED = 16
 
 _DOTTED = re.compile(r"[.:]")
 
+_HTTP_IN_BASE64 = "ahr0c"
+"""What Base64 of an address begins with, in lower case."""
 _ESCAPED_SCHEME = re.compile(r"https?%(?:25)*3a", re.IGNORECASE)
 _SLASHED_SCHEME = re.compile(r"(https?)/+(?=[^/]+\.[^/]+)", re.IGNORECASE)
 _INNER = re.compile(r"https?:|(?://)?[^\W_][\w-]*(?:\.[\w-]+)+(?:[:/?#]|$)", re.IGNORECASE)
@@ -37,7 +38,7 @@ class Lead(NamedTuple):
     steps: tuple[str, ...]
 
 
-def leads(written: str, rules: Rules | None = None) -> Iterator[Lead]:
+def leads(written: str, rules: Rules | None = None) -> list[Lead]:
     """The address that `written` is, then each one inside it, outermost first.
 
     Nothing where it is no http(s) address. Where it can be read in two ways (respelt), the leads
@@ -49,16 +50,17 @@ def leads(written: str, rules: Rules | None = None) -> Iterator[Lead]:
     """
     rules = rules or package_rules()
     normal = parse_normal(written)
-    if normal is not None:
-        yield from _layers(normal, written, (), rules)
-        return
+    if normal is not None and "=3D" not in written:  # may be of a mail as it is sent
+        return _layers(normal, written, (), rules)
+    found: list[Lead] = []
     for spelling, steps in spellings(written.strip()):
         text = with_scheme(spelling)
         address = parse_address(text) if text else None
         # Words that are run together are no address: `nothing at all`.
         if text and address and (len(written.split()) == 1 or _DOTTED.search(address.host)):
             steps = steps if text == spelling else (*steps, "read as http")
-            yield from _layers(address, text, steps, rules)
+            found += _layers(address, text, steps, rules)
+    return found
 
 
 def destination_unknown(address: Address, rules: Rules) -> str | None:
@@ -69,27 +71,32 @@ def destination_unknown(address: Address, rules: Rules) -> str | None:
     return None
 
 
-def _layers(address: Address, text: str, steps: tuple[str, ...], rules: Rules) -> Iterator[Lead]:
+def _layers(address: Address, text: str, steps: tuple[str, ...], rules: Rules) -> list[Lead]:
     """An address, parsed from a text, and each one inside it."""
-    yield Lead(address, text, steps)
+    layers = [Lead(address, text, steps)]
     for _ in range(MAX_LAYERS):
         found = _unwrap(address, rules)
         inner = parse_address(found[1]) if found else None
         if found is None or inner is None:
-            return
+            break
         does, text = found
         steps = (*steps, f"{address.host} {does} {text}")
         address = inner
-        yield Lead(address, text, steps)
+        layers.append(Lead(address, text, steps))
+    return layers
 
 
 def _unwrap(address: Address, rules: Rules) -> tuple[str, str] | None:
     """What the first rule that applies does, and the inner address in full."""
-    if rules.aliases and (target := rules.aliases.get(page_key(address))):
-        return "is an alias of", target
-    for rule in rules.wrappers_at(address.host):
-        inner = _inner(rule, address)
-        if inner:
+    if address.host in rules.aliased and (alias := rules.aliases.get(page_key(address))):
+        return alias
+    if address.host in rules.moved:
+        return IS_ALIAS, f"{rules.moved[address.host]}{_rest(address)}"
+    rest = _rest(address).lower()
+    # Nearly no address names another one: rules for any host cost the others nothing.
+    anywhere = "http" in rest or "%3a" in rest or _HTTP_IN_BASE64 in rest
+    for rule in rules.wrappers_at(address.host, anywhere):
+        if inner := _inner(rule, address):
             return rule.does, inner
     return None
 
@@ -106,8 +113,8 @@ def _inner(rule: Wrapper, address: Address) -> str | None:
     fields: dict[str, str] = {}
     for name, value in parse_qsl(address.query):
         fields.setdefault(name.lower(), value)
-    told = next((fields[name] for name in rule.fields if name in fields), "")
-    held = rule.value.fullmatch(told)
+    values = (rule.value.fullmatch(fields[name]) for name in rule.fields if name in fields)
+    held = next(filter(None, values), None)
     return _absolute(decode(held[1])) if held else None
 
 

@@ -22,4 +22,5 @@ APPEAL = {
     "account": "a-7",
     "text": "The number is an example from a textbook.",
 }
+MATCH = {"text": "Somebody sent us this. Does it hold a passage of yours?"}
 ACKNOWLEDGE = {"numbers": [1, 2]}

@@ -12,6 +12,7 @@ from evenhand.model.case import FlagWhy, Party
 
 LONGEST_WAIT_MS = 60_000
 MOST_DELIVERIES = 1_000
+LONGEST_MATCHED = 10_000
 
 Time = Annotated[
     str,
@@ -329,6 +330,20 @@ class Acknowledged(Struct):
     """How many were not acknowledged before."""
 
     acknowledged: Annotated[int, Meta(ge=0)]
+
+
+class MatchIn(Struct, forbid_unknown_fields=True):
+    """A text that may hold passages of withheld documents."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_MATCHED)]
+
+
+class Matched(Struct):
+    """Where a text holds what the site has shared fingerprints of."""
+
+    matched: Annotated[bool, Meta(description="Two fingerprints at least stand in the text.")]
+    key: Annotated[str, Meta(description="Name of the key that they were made with.")]
+    spans: Annotated[list[Place], Meta(description="Eight words each; none overlap.")]
 
 
 class KeyShown(Struct):

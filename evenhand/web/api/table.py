@@ -3,13 +3,14 @@
 from typing import Any
 
 from evenhand.connectors.jsonl import ItemForm
-from evenhand.web.api import about, complaints, deliveries, items, reading
+from evenhand.web.api import about, complaints, deliveries, items, reading, withheld
 from evenhand.web.api import shapes as form
 from evenhand.web.api.examples import (
     ACKNOWLEDGE,
     APPEAL,
     FLAG,
     ITEM,
+    MATCH,
 )
 from evenhand.web.api.route import Route
 
@@ -84,6 +85,15 @@ ROUTES: tuple[Route, ...] = (
         "Acknowledge deliveries: they are not sent again",
         {200: form.Acknowledged}, takes=form.Acknowledge, refuses=(400, 413, 415),
         tag="Deliveries", example=ACKNOWLEDGE,
+    ),
+    Route(
+        "POST", "/v1/withheld/match", withheld.match, "match",
+        "Ask whether a text holds passages of documents that the site withholds",
+        {200: form.Matched},
+        "For partners of the site who have its fingerprints without their key, or neither. It is "
+        "answered for what the site's people have exported, never for private values. Nothing of "
+        "the text is kept. Each answer tests a guess: a key may ask a few times a minute.",
+        takes=form.MatchIn, refuses=(400, 404, 413, 415), tag="Withheld documents", example=MATCH,
     ),
     Route(
         "GET", "/v1/site", about.site, "read",
