@@ -21,35 +21,41 @@ LONGEST_SHOWN = 500
 
 
 @click.command()
-@click.argument("entry")
+@click.argument("entry", required=False)
+@click.option("--document", metavar="NAME", help="A withheld document of the site instead.")
 @as_option
 @site_option
 @asked_options
 @click.option("--reason", default="", help="For whoever releases it. Never public.")
 @json_option
 def propose(
-    entry: str, by: str, site: str, asked: bool | None, contacts: tuple[str, ...], reason: str,
-    as_json: bool,
+    entry: str | None, document: str | None, by: str, site: str, asked: bool | None,
+    contacts: tuple[str, ...], reason: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Judge the earlier items that carry ENTRY again, now that the block list has changed.
 
-    Where ENTRY stands on the list, measures would begin; where it was taken off, those that
-    rested on it would end. What would change is kept as one sweep, and nothing changes yet:
-    somebody else looks at it and releases it. Stopped in between, nothing is left of it; propose
-    it again.
+    Where ENTRY stands on the list, or the document lies among the withheld ones, measures would
+    begin; where it was taken off, those that rested on it would end. What would change is kept as
+    one sweep, and nothing changes yet: somebody else looks at it and releases it. Stopped in
+    between, nothing is left of it; propose it again.
 
     \b
       evenhand sweep propose https://news.example/the-letters --as ada --asked no
+      evenhand sweep propose --document letters.pdf --as ada --asked no
       evenhand sweep show 5b2c...
       evenhand sweep release 5b2c... --as bo --asked no
     """
+    if (entry is None) == (document is None):
+        raise click.UsageError("say what: an entry of a block list, or --document NAME")
     from evenhand.pipeline.home import open_home
     from evenhand.pipeline.people import sweeps
     from evenhand.pipeline.people.banks import Listing
+    from evenhand.pipeline.people.sweep_sources import document_source, entry_source
 
     with open_home(write=True) as home, progress("judging") as advance:
-        listing = Listing(entry, asked, contacts, reason)
-        sweep = sweeps.propose(home, site, by, listing, advance)
+        listing = Listing(entry or document or "", asked, contacts, reason)
+        find = entry_source if entry else document_source
+        sweep = sweeps.propose(home, site, by, listing, advance, find)
     _show(sweep, as_json)
     talk(f"Look at it: evenhand sweep show {sweep.id}")
 

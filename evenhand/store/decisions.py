@@ -178,15 +178,19 @@ def decisions_on(site: str, subject: Subject) -> list[str]:
     return list(rows.order_by("decided_at", "id").values_list("id", flat=True))
 
 
-def still_held(site: str, items: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-    """(item, revision, decision) of rules' decisions about items of which measures are open."""
+def still_held(site: str, items: Iterable[str] | None = None) -> Iterator[tuple[str, int, str]]:
+    """(item, revision, decision) of rules' decisions about items of which measures are open.
+
+    Args:
+        items: these alone; all of the site's unless given.
+    """
     is_open = models.Measure.objects.filter(decision=OuterRef("id"), state__in=OPEN_STATES)
-    for chunk in chunks(list(items)):
-        rows = models.Decision.objects.filter(
-            Exists(is_open), site=site, subject_type=SubjectType.ITEM.value, subject__in=chunk,
-            decided_by="rule",
-        )  # fmt: skip
-        yield from rows.order_by("decided_at", "id").values_list("subject", "revision", "id")
+    rows = models.Decision.objects.filter(
+        Exists(is_open), site=site, subject_type=SubjectType.ITEM.value, decided_by="rule"
+    ).order_by("decided_at", "id")
+    some = [rows] if items is None else [rows.filter(subject__in=c) for c in chunks(list(items))]
+    for each in some:
+        yield from each.values_list("subject", "revision", "id")
 
 
 def decisions_of_matter(site: str, matter: str) -> list[str]:

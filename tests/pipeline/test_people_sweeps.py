@@ -22,6 +22,7 @@ from evenhand.pipeline.people.lifting import lift
 from evenhand.pipeline.people.policies import pause
 from evenhand.pipeline.people.retention import sweep as clean
 from evenhand.pipeline.people.staff import join
+from evenhand.pipeline.people.sweep_sources import document_source
 from evenhand.pipeline.people.sweep_views import view_sweep
 from evenhand.pipeline.people.sweeps import HANDFUL, HOLD_TIME, propose, release, resume, withdraw
 from evenhand.pipeline.redecide import AsInForce
@@ -393,6 +394,18 @@ id = "S-3"
 clause = "S-1"
 when = "blocked_link.site.count >= 1 && private_info.email.count >= 1"
 measures = ["hold"]
+
+[[rule]]
+id = "S-4"
+clause = "S-1"
+when = "private_info.us_ssn.count >= 1"
+measures = ["label"]
+
+[[rule]]
+id = "S-5"
+clause = "S-1"
+when = "withheld_copy.text.words >= 20"
+measures = ["mask"]
 """
 
 
@@ -541,3 +554,50 @@ def test_the_sample_is_always_the_same_and_private_values_are_covered(staff, rec
     assert sample == view_sweep(sweep.id, 4).sample
     assert len({one.swept.item for one in sample}) == 4
     assert all("536" not in one.text and LETTERS in one.text for one in sample)
+
+
+# -- documents
+
+MEMO = (
+    "The harbour office will close its northern gate from the second week of May, and lorries are "
+    "asked to take the coast road instead. Drivers who hold a yellow card may still use the small "
+    "bridge before six in the morning. Nobody outside of this office has been told so far."
+)
+LABELLED = Item("c-1", f"{MEMO} My social security number is 123-45-6789.", site="strict")
+"""It had a measure, so that its words are kept."""
+PLAIN = Item("c-2", f"They write: {MEMO}", site="strict")
+
+
+def about_document(home, name="memo.txt"):
+    return propose(home, "strict", "ada", Listing(name, asked=False), find=document_source)
+
+
+def measures_of(item):
+    on_it = measures_on("strict", Subject(SubjectType.ITEM, item))
+    return {m.measure for m in on_it if m.state is MeasureState.IN_FORCE}
+
+
+def test_a_document_that_is_withheld_later_and_no_more(strict, record):
+    record(LABELLED, PLAIN, site="strict")
+    assert measures_of("c-1") == {"label"}
+    folder = strict.path / "banks" / "strict" / "withheld"
+    folder.mkdir(parents=True)
+    (folder / "memo.txt").write_text(MEMO)
+    sweep = about_document(strict)
+    assert (sweep.effect, sweep.covers, sweep.looked_at) == (Effect.IMPOSE, "document", 1)
+    assert sweep.counts == {"mask": 1}
+    assert released(strict, sweep).state == "done"
+    assert "mask" in measures_of("c-1")
+    assert measures_of("c-2") == set(), "its words are not kept"
+
+    (folder / "memo.txt").unlink()
+    lifting = about_document(strict)
+    assert (lifting.effect, lifting.counts) == (Effect.LIFT, {"mask": 1})
+    release(strict, lifting.id, "ada", asked=False)
+    assert "mask" not in measures_of("c-1")
+
+
+@pytest.mark.parametrize("name", ["../memo.txt", "/memo.txt", "a/b.txt"])
+def test_a_document_goes_by_its_name_alone(strict, name):
+    with pytest.raises(EvenhandError, match="EH597"):
+        about_document(strict, name)

@@ -1,4 +1,4 @@
-"""EH592 to EH596: sweeps, which change what was decided about earlier items."""
+"""EH592 to EH597: sweeps, which change what was decided about earlier items."""
 
 CODES: dict[str, tuple[str, str]] = {
     "EH592": (
@@ -33,5 +33,11 @@ CODES: dict[str, tuple[str, str]] = {
         "today. Nothing begins, because the rules give nothing for it or it was so already; or "
         "nothing ends, because no measure in force rests on it, or another rule still gives it. "
         "There is no sweep to release.",
+    ),
+    "EH597": (
+        "No name of a withheld document",
+        "A sweep is about one document by the name under which it lies, or lay, in "
+        "EVENHAND_HOME/banks/SITE/withheld/, without a path. Where it lies there, measures would "
+        "begin; where it was taken away, those that rested on it would end.",
     ),
 }

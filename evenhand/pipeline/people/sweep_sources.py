@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from evenhand.model.errors import EvenhandError
 from evenhand.model.sweep import Effect
+from evenhand.pipeline.bank_files import SITE_BANKS
 from evenhand.pipeline.carriers import carriers
+from evenhand.pipeline.copy_carriers import copy_carriers, document_bank
 from evenhand.pipeline.home import Home
 from evenhand.pipeline.people.banks import bank_of, covers_same, parsed_entry, rules_of
+from evenhand.pipeline.withheld_files import DOCUMENTS
+from evenhand.signals import withheld_copy
 from evenhand.signals.blocked_link.bank import PAGE, PREFIX, SITE
 from evenhand.store.carried import Revision
 from evenhand.store.decisions import still_held
@@ -35,6 +41,7 @@ class Source:
     revisions: Callable[[Effect], Iterable[Revision]]
 
 
+DOCUMENT = "document"
 ALLOW = "allow "
 """How an entry begins that allows."""
 
@@ -68,6 +75,39 @@ def entry_source(home: Home, site: str, written: str) -> Source:
     )
 
 
+def document_source(home: Home, site: str, name: str) -> Source:
+    """A document: withheld, where it lies in the site's folder now, else withheld no more.
+
+    Only items whose words are kept are judged again: a sample tells of a copy, not of how much of
+    it is quoted, and that is no ground for a measure.
+
+    Raises EvenhandError: EH565 where it holds no text to look for; EH597 for a name that is a path.
+    """
+    if Path(name).name != name:
+        raise EvenhandError(
+            "EH597", f"`{name}` is no name of a withheld document", not_done="nothing is proposed",
+            help="give its name as it lies in the site's folder of withheld documents",
+        )  # fmt: skip
+    folder = home.path / SITE_BANKS / site
+    withheld = (folder / DOCUMENTS / name).is_file()
+
+    def revisions(effect: Effect) -> Iterable[Revision]:
+        if effect is Effect.LIFT:
+            return (Revision(*found) for found in still_held(site))
+        found = copy_carriers(site, document_bank(folder, name))
+        return (Revision(one.item, one.revision, one.decision) for one in found if one.read)
+
+    return Source(
+        site=site,
+        effect=Effect.IMPOSE if withheld else Effect.LIFT,
+        covers=DOCUMENT,
+        entry=name,
+        signal=withheld_copy.SIGNAL.name,
+        is_it=lambda shown: shown == name,
+        revisions=revisions,
+    )
+
+
 def _ordering(site: str, carried: Iterable[Revision]) -> Iterator[Revision]:
     """The rules' decisions about these items, on any revision, of which measures are open."""
     items = dict.fromkeys(one.item for one in carried)
@@ -78,5 +118,6 @@ SOURCES: Mapping[str, Callable[[Home, str, str], Source]] = {
     PAGE: entry_source,
     PREFIX: entry_source,
     SITE: entry_source,
+    DOCUMENT: document_source,
 }
 """What `Source.covers` says -> what finds it anew, from (home, site, entry)."""

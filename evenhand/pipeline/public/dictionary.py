@@ -108,10 +108,12 @@ ENTRIES: Mapping[str, Mapping[str, str]] = {
         **_REQUEST,
         "record": "contact: a request that was sealed; offer: material offered to a newsroom; "
         "bank: a change of the site's block list, which is private itself; sweep: what would "
-        "change about earlier items after such a change, as one batch; fingerprints: digests of "
+        "change about earlier items after such a change, or one of the withheld documents, as one "
+        "batch; fingerprints: digests of "
         "documents that the site withholds, for others to recognise copies by.",
         "covers": "Of a block list's entry: a page, a prefix (all below an address), a site, "
-        "or a list that was imported. Of fingerprints: set, or set with its key.",
+        "or a list that was imported; of a sweep also a document. Of fingerprints: set, or set "
+        "with its key.",
         "effect": "Of a sweep: impose (measures begin) or lift (measures end).",
         "count": f"Of a sweep: about how many items something would change: {BAND}.",
         "people": "Of a sweep: how many people proposed and released, or withdrew, it.",
