@@ -111,8 +111,9 @@ def import_withheld(
     \b
       evenhand bank import withheld theirs.txt --fingerprints --as ada --asked no
     """
+    from evenhand.pipeline.bank_files import bounded_lines
     from evenhand.pipeline.home import open_home
-    from evenhand.pipeline.people.fingerprints import Saying, bounded_lines, take_in
+    from evenhand.pipeline.people.fingerprints import Saying, take_in
 
     key = _read_key(key_file) if key_file else None
     with open_home(write=True) as home:

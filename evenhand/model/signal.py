@@ -36,6 +36,16 @@ class Readable(Protocol):
         ...
 
 
+def pausing(expired: Callable[[], bool]) -> Callable[[], None]:
+    """What is called between the steps of long work: it raises TimeoutError once time is up."""
+
+    def pause() -> None:
+        if expired():
+            raise TimeoutError
+
+    return pause
+
+
 class Signal(Protocol):
     """A detector that is ready to read: it decides nothing, it sees."""
 

@@ -10,7 +10,7 @@ from evenhand import signals
 from evenhand.model.errors import EvenhandError
 from evenhand.model.item import Item
 from evenhand.model.reading import Reading, SignalFailure
-from evenhand.model.signal import Readable, Signal, SignalSpec
+from evenhand.model.signal import Readable, Signal, SignalSpec, pausing
 from evenhand.pipeline.limits import LimitedRunner
 from evenhand.policy.schema import fields
 from evenhand.signals.withheld_copy.sampled import MAX_LETTERS, samples
@@ -102,7 +102,7 @@ class Gatherer:
         for view in views:
             # What fails here fails in the signal that looks addresses up too, which says so.
             with suppress(TimeoutError, EvenhandError):
-                self._finding.call(lambda e: view.addresses(_until(e)), FINDING_SECONDS)  # noqa: B023
+                self._finding.call(lambda e: view.addresses(pausing(e)), FINDING_SECONDS)  # noqa: B023
 
     def _samples(self, views: Sequence[ItemView]) -> list[bytes]:
         """A sample of every view's words, with those of attachments that are read in time."""
@@ -154,14 +154,6 @@ def _all_text(view: ItemView) -> str:
     """An item's text and its attachments', folded, as far as they are sampled."""
     attached = (fold(text[:MAX_LETTERS]).text for _, text in view.attachment_texts())
     return "\n".join([view.folded.text, *attached])
-
-
-def _until(expired: Callable[[], bool]) -> Callable[[], None]:
-    def pause() -> None:
-        if expired():
-            raise TimeoutError
-
-    return pause
 
 
 def batches(values: Iterable[T], characters: Callable[[T], int]) -> Iterator[list[T]]:

@@ -37,8 +37,6 @@ NOT_MATCHED = "nothing was matched"
 MAX_TEXT = 1_000_000
 """Characters of a text that is matched."""
 
-_LONGEST_LINE = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -163,11 +161,6 @@ def match_all(home: Home, site: str, text: str) -> tuple[list[Matched], int]:
         elif spans := made.matches(text[:MAX_TEXT], key):
             found.append(Matched(made.key_id, is_own, spans))
     return found, without
-
-
-def bounded_lines(file: Iterable[str]) -> Iterator[str]:
-    """Lines of a file, cut where they are too long for any fingerprint."""
-    return (line[:_LONGEST_LINE] for line in file)
 
 
 @lru_cache(maxsize=8)

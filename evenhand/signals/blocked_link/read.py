@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from evenhand.model.reading import Reading
-from evenhand.model.signal import Readable
+from evenhand.model.signal import Readable, pausing
 from evenhand.signals.blocked_link.bank import LinkBank
 from evenhand.text.addresses import (
     Rules,
@@ -39,11 +39,7 @@ class BlockedLink:
         of the text (link fields, the item's own address, attachments) have no span, and give a
         reading only for entries that the text has not shown already.
         """
-
-        def pause() -> None:
-            if expired():
-                raise TimeoutError("blocked_link ran out of time")
-
+        pause = pausing(expired)
         if self._sees_nothing():
             return [[] for _ in batch]
         # All are read before any is looked up: one kind of work after the other is a fifth quicker.
